@@ -1,0 +1,144 @@
+"""Outcomes, findings and verdicts: what rules say of facts, and what reports show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ecma2lint.facts import NOWHERE, Location, Target
+
+
+class Outcome(StrEnum):
+    """The result of a rule on a connector, and of a control on a target."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    UNDECIDED = "undecided"
+    NOT_APPLICABLE = "not-applicable"
+    WAIVED = "waived"
+    ERROR = "error"
+
+
+class Severity(StrEnum):
+    """How much a failing rule weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for info, 1 for warning, 2 for error."""
+        return {"info": 0, "warning": 1, "error": 2}[self.value]
+
+
+class Conclusion(StrEnum):
+    """The verdict on a target or a run, in words."""
+
+    COMPLIANT = "compliant"
+    NOT_COMPLIANT = "not compliant"
+    INCONCLUSIVE = "inconclusive"
+    ERROR = "error"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One place where a rule fails.
+
+    ``message`` is one sentence without a full stop; ``evidence`` are facts that prove it; ``remedy`` says what to write
+    instead; ``subject`` is the stable name of the thing (type, member, attribute) for fingerprints; ``severity`` overrides the
+    rule's severity downwards only (a value implied by a default is reported one level lower).
+    """
+
+    message: str
+    location: Location = NOWHERE
+    evidence: tuple[str, ...] = ()
+    remedy: str = ""
+    subject: str = ""
+    trace: tuple[Location, ...] = ()
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True)
+class Undecided:
+    """A place where a rule cannot decide, and why; ``settle`` says what would decide it."""
+
+    reason: str
+    location: Location = NOWHERE
+    subject: str = ""
+    trace: tuple[Location, ...] = ()
+    settle: str = ""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A fact that speaks for a pass."""
+
+    text: str
+    location: Location = NOWHERE
+
+
+@dataclass(frozen=True)
+class RuleResult:
+    """What one rule found on one connector."""
+
+    rule: str
+    name: str
+    severity: Severity
+    outcome: Outcome
+    reason: str
+    findings: tuple[Finding, ...] = ()
+    undecided: tuple[Undecided, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True)
+class ControlResult:
+    """What the profile's control comes to on one target; ``rules`` are the ids of the rules that decided it."""
+
+    control: str
+    title: str
+    support: str
+    comment: str
+    severity: Severity
+    outcome: Outcome
+    reason: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TargetVerdict:
+    """The verdict on one target."""
+
+    target: Target
+    conclusion: Conclusion
+    reason: str
+    controls: tuple[ControlResult, ...]
+    rules: tuple[RuleResult, ...]
+
+    def rule(self, rule_id: str) -> RuleResult | None:
+        """The result of a rule by id."""
+        return next((result for result in self.rules if result.rule == rule_id), None)
+
+
+@dataclass(frozen=True)
+class RunFault:
+    """Something that makes the whole run unsound: a rule pack, a profile, a setting, a path."""
+
+    subject: str
+    cause: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.subject}: {self.cause}; {self.remedy}"
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Counts over one target or a run."""
+
+    targets: int = 0
+    errors: int = 0
+    controls: dict[str, int] = field(default_factory=dict)
+    findings: dict[str, int] = field(default_factory=dict)
+    undecided: int = 0
