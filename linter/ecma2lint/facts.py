@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
 
 Scalar = bool | int | str | None
 
@@ -121,9 +120,7 @@ class Value:
         return self.certainty is Certainty.UNKNOWN or value in self.values
 
 
-def known(
-    value: Scalar, origin: Origin | None = None, location: Location = NOWHERE, trace: tuple[Location, ...] = ()
-) -> Value:
+def known(value: Scalar, origin: Origin | None = None, location: Location = NOWHERE, trace: tuple[Location, ...] = ()) -> Value:
     """A known value."""
     return Value(Certainty.KNOWN, (value,), origin, None, location, trace)
 
@@ -140,9 +137,7 @@ def one_of(
     return Value(certainty, values, origin, reason, location, trace)
 
 
-def unknown(
-    reason: str, location: Location = NOWHERE, origin: Origin | None = None, trace: tuple[Location, ...] = ()
-) -> Value:
+def unknown(reason: str, location: Location = NOWHERE, origin: Origin | None = None, trace: tuple[Location, ...] = ()) -> Value:
     """An unknown value with the reason in words."""
     return Value(Certainty.UNKNOWN, (), origin, reason, location, trace)
 

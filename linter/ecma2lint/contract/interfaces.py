@@ -73,10 +73,7 @@ def _method(name: str, returns: str, *parameters: tuple[str, str]) -> _Spec:
 
 
 def _interfaces(specs: dict[str, tuple[_Spec, ...]]) -> dict[str, Interface]:
-    return {
-        name: Interface(name, tuple(ContractMember(name, *member) for member in members))
-        for name, members in specs.items()
-    }
+    return {name: Interface(name, tuple(ContractMember(name, *member) for member in members)) for name, members in specs.items()}
 
 
 CONTRACT_INTERFACES: Final[dict[str, Interface]] = _interfaces(
@@ -108,9 +105,7 @@ CONTRACT_INTERFACES: Final[dict[str, Interface]] = _interfaces(
                 ("types", _NS + "Schema"),
                 ("importRunStep", _NS + "OpenImportConnectionRunStep"),
             ),
-            _method(
-                "GetImportEntries", _NS + "GetImportEntriesResults", ("importRunStep", _NS + "GetImportEntriesRunStep")
-            ),
+            _method("GetImportEntries", _NS + "GetImportEntriesResults", ("importRunStep", _NS + "GetImportEntriesRunStep")),
             _method(
                 "CloseImportConnection",
                 _NS + "CloseImportConnectionResults",
@@ -136,9 +131,7 @@ CONTRACT_INTERFACES: Final[dict[str, Interface]] = _interfaces(
             ),
         ),
         "IMAExtensible2GetCapabilities": (_property("Capabilities", _NS + "MACapabilities"),),
-        "IMAExtensible2GetCapabilitiesEx": (
-            _method("GetCapabilitiesEx", _NS + "MACapabilities", ("configParameters", _CONFIG)),
-        ),
+        "IMAExtensible2GetCapabilitiesEx": (_method("GetCapabilitiesEx", _NS + "MACapabilities", ("configParameters", _CONFIG)),),
         "IMAExtensible2GetHierarchy": (
             _method(
                 "GetHierarchy",
@@ -178,15 +171,11 @@ CONTRACT_INTERFACES: Final[dict[str, Interface]] = _interfaces(
             ),
         ),
         "IMAExtensible2GetPartitions": (
-            _method(
-                "GetPartitions", f"System.Collections.Generic.IList`1<{_NS}Partition>", ("configParameters", _CONFIG)
-            ),
+            _method("GetPartitions", f"System.Collections.Generic.IList`1<{_NS}Partition>", ("configParameters", _CONFIG)),
         ),
         "IMAExtensible2GetSchema": (_method("GetSchema", _NS + "Schema", ("configParameters", _CONFIG)),),
         "IMAExtensible2Password": (
-            _method(
-                "OpenPasswordConnection", "System.Void", ("configParameters", _CONFIG), ("partition", _NS + "Partition")
-            ),
+            _method("OpenPasswordConnection", "System.Void", ("configParameters", _CONFIG), ("partition", _NS + "Partition")),
             _method("ClosePasswordConnection", "System.Void"),
             _method("GetConnectionSecurityLevel", _NS + "ConnectionSecurityLevel"),
             _method(
