@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from ecma2lint.facts import NOWHERE, Location, Target
@@ -38,6 +38,7 @@ class Conclusion(StrEnum):
     COMPLIANT = "compliant"
     NOT_COMPLIANT = "not compliant"
     INCONCLUSIVE = "inconclusive"
+    NOT_APPLICABLE = "not applicable"
     ERROR = "error"
 
 
@@ -131,14 +132,3 @@ class RunFault:
 
     def __str__(self) -> str:
         return f"{self.subject}: {self.cause}; {self.remedy}"
-
-
-@dataclass(frozen=True)
-class Tally:
-    """Counts over one target or a run."""
-
-    targets: int = 0
-    errors: int = 0
-    controls: dict[str, int] = field(default_factory=dict)
-    findings: dict[str, int] = field(default_factory=dict)
-    undecided: int = 0

@@ -1,0 +1,1 @@
+"""Rules about import and export behaviour (4xx)."""

@@ -1,0 +1,1 @@
+"""Rules about the contract itself: visibility, naming, completeness (1xx)."""

@@ -1,0 +1,1 @@
+"""Rules about schema, partitions and hierarchies (3xx)."""
