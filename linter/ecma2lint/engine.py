@@ -45,7 +45,7 @@ def judge(target: Target, plan: Plan) -> TargetVerdict:
         return TargetVerdict(target, Conclusion.ERROR, str(target.error), (), ())
     connector = connector_of(target)
     results = tuple(_run(active, connector) for active in plan.rules)
-    controls = tuple(_control(control, plan, results, connector) for control in plan.profile.controls)
+    controls = tuple(_control(control, plan, results) for control in plan.profile.controls)
     return conclude(TargetVerdict(target, Conclusion.COMPLIANT, "", controls, results))
 
 
@@ -91,7 +91,7 @@ def _joined(texts: list[str]) -> str:
     return f"{shown}; and {len(distinct) - 3} more" if len(distinct) > 3 else shown
 
 
-def _control(control: Control, plan: Plan, results: tuple[RuleResult, ...], connector: Connector) -> ControlResult:
+def _control(control: Control, plan: Plan, results: tuple[RuleResult, ...]) -> ControlResult:
     deciding = [result for result in results if result.rule in control.rules]
     if not control.rules:
         outcome, reason = Outcome.NOT_APPLICABLE, f"{plan.profile.host}: {control.comment}"
@@ -126,17 +126,27 @@ def _conclusion(verdict: TargetVerdict) -> tuple[Conclusion, str]:
     if failing:
         names = list(dict.fromkeys(_headline(result, verdict.controls) for result, _ in failing))
         return Conclusion.NOT_COMPLIANT, f"{_count(len(names), 'requirement')} not met: {', '.join(names)}"
-    open_controls = [control.id for control in verdict.controls if control.outcome is Outcome.UNDECIDED]
+    open_controls = [control.control for control in verdict.controls if control.outcome is Outcome.UNDECIDED]
     if open_controls:
         return Conclusion.INCONCLUSIVE, f"{_count(len(open_controls), 'control')} undecided: {', '.join(open_controls)}"
     if not any(control.outcome in (Outcome.PASS, Outcome.FAIL, Outcome.WAIVED) for control in verdict.controls):
         return Conclusion.NOT_APPLICABLE, "no control of the profile bears on this target"
+    return Conclusion.COMPLIANT, _compliant(verdict)
+
+
+def _compliant(verdict: TargetVerdict) -> str:
+    """Says how many controls pass, and names those that fail below the level of an error or are waived."""
     passed = sum(control.outcome is Outcome.PASS for control in verdict.controls)
-    return Conclusion.COMPLIANT, f"{passed} of {len(verdict.controls)} controls pass and none that matters fails"
+    parts = [f"{passed} of {_count(len(verdict.controls), 'control')} pass"]
+    for outcome, words in ((Outcome.FAIL, "fail below the level of an error"), (Outcome.WAIVED, "waived")):
+        names = [control.control for control in verdict.controls if control.outcome is outcome]
+        if names:
+            parts.append(f"{words}: {', '.join(names)}")
+    return "; ".join(parts)
 
 
 def _headline(result: RuleResult, controls: tuple[ControlResult, ...]) -> str:
-    return next((control.id for control in controls if result.rule in control.rules), result.name)
+    return next((control.control for control in controls if result.rule in control.rules), result.name)
 
 
 def _count(number: int, noun: str) -> str:

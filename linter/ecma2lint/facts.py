@@ -63,7 +63,8 @@ class Location:
     """A place in a target; unused parts are None.
 
     For assemblies: reflection-form type, member name, metadata token (``0x06000001``) and byte offset in the method's IL.
-    For Python: 1-based line and column (and their ends). ``path`` is set only when the place lies in another file than the target.
+    For Python: 1-based line and column (and their ends). ``path`` is set only when the place lies in another file than
+    the target.
     """
 
     type: str | None = None
@@ -283,8 +284,7 @@ class Observation:
 class ContractClass:
     """A class that implements contract interfaces, itself or through a base class.
 
-    ``object_types`` is None when the class has no GetSchema; ``page_sizes`` maps the page-size properties to their values;
-    ``results`` maps member names to what they return where that matters (``null``, ``new`` ...).
+    ``object_types`` is None when the class has no GetSchema; ``page_sizes`` maps the page-size properties to their values.
     """
 
     type: str
@@ -328,7 +328,10 @@ class AssemblyReference:
 
 @dataclass(frozen=True)
 class AssemblyFacts:
-    """The identity of an assembly; ``architecture`` is ``anycpu``, ``anycpu-prefer-32bit``, ``x86``, ``x64``, ``arm`` or ``arm64``."""
+    """The identity of an assembly.
+
+    ``architecture`` is ``anycpu``, ``anycpu-prefer-32bit``, ``x86``, ``x64``, ``arm``, ``arm64``, ``ia64`` or ``unknown``.
+    """
 
     name: str
     version: str
@@ -356,7 +359,7 @@ class Target:
     """One input and the facts read from it; ``error`` is set when it could not be read, and then nothing else holds.
 
     ``path`` is as the user named it, with forward slashes; ``contract`` is the contract version that applies;
-    ``legacy`` names implemented ECMA1 interfaces per type; ``merged`` lists contract types the assembly declares itself.
+    ``observations`` are those that belong to no contract class (legacy interfaces, a merged contract ...).
     """
 
     path: str

@@ -11,18 +11,10 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
+from ecma2lint.faults import FaultError
 from ecma2lint.rule import Rule
-from ecma2lint.verdicts import RunFault
 
 BUILTIN = "ecma2lint_rules"
-
-
-class PackFault(Exception):
-    """A rule pack that cannot be used; carries the fault."""
-
-    def __init__(self, subject: str, cause: str, remedy: str) -> None:
-        super().__init__(f"{subject}: {cause}; {remedy}")
-        self.fault = RunFault(subject, cause, remedy)
 
 
 @dataclass(frozen=True)
@@ -44,7 +36,7 @@ def load_packs(extra: tuple[str, ...] = ()) -> Packs:
         extra: names of entry points in the group ``ecma2lint.rules``.
 
     Raises:
-        PackFault: when a pack does not import, does not offer rules, or repeats an id or a name.
+        FaultError: when a pack does not import, does not offer rules, or repeats an id or a name.
     """
     modules = [_import(BUILTIN, BUILTIN), *(_entry_point(name) for name in extra)]
     rules: list[Rule] = []
@@ -54,7 +46,7 @@ def load_packs(extra: tuple[str, ...] = ()) -> Packs:
             rules.extend(rule() for rule in module.rule_classes())
             folders.append(module.PROFILES)
         except Exception as error:
-            raise PackFault(f"rule pack {module.__name__}", f"does not load: {error!r}", "mend or remove the pack") from error
+            raise FaultError(f"rule pack {module.__name__}", f"does not load: {error!r}", "mend or remove the pack") from error
     _refuse_repeats(rules)
     return Packs(tuple(sorted(rules, key=lambda rule: rule.id)), tuple(folders))
 
@@ -63,7 +55,7 @@ def _import(module: str, name: str) -> ModuleType:
     try:
         return import_module(module)
     except Exception as error:
-        raise PackFault(f"rule pack {name}", f"does not import: {error!r}", "install or mend the pack") from error
+        raise FaultError(f"rule pack {name}", f"does not import: {error!r}", "install or mend the pack") from error
 
 
 def _entry_point(name: str) -> ModuleType:
@@ -71,7 +63,7 @@ def _entry_point(name: str) -> ModuleType:
 
     for entry in entry_points(group="ecma2lint.rules", name=name):
         return _import(entry.module, name)
-    raise PackFault(f"rule pack {name}", "no installed distribution offers it", "install it or correct the name")
+    raise FaultError(f"rule pack {name}", "no installed distribution offers it", "install it or correct the name")
 
 
 def _refuse_repeats(rules: list[Rule]) -> None:
@@ -79,7 +71,7 @@ def _refuse_repeats(rules: list[Rule]) -> None:
     for rule in rules:
         for word in (rule.id, rule.name):
             if word in seen:
-                raise PackFault(
+                raise FaultError(
                     f"rule {word}",
                     f"is defined twice, in {type(seen[word]).__module__} and {type(rule).__module__}",
                     "give one of them another id and name",

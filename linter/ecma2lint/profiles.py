@@ -12,20 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ecma2lint.verdicts import RunFault, Severity
+from ecma2lint.faults import FaultError
+from ecma2lint.verdicts import Severity
 
 DEFAULT_PROFILE = "azuread-agent-2023-06"
 
 _TOP_KEYS = frozenset({"id", "title", "host", "date", "source", "controls", "severities"})
 _CONTROL_KEYS = frozenset({"id", "title", "support", "comment", "rules", "severity"})
-
-
-class ProfileFault(Exception):
-    """A profile that cannot be used; carries the fault."""
-
-    def __init__(self, subject: str, cause: str, remedy: str) -> None:
-        super().__init__(f"{subject}: {cause}; {remedy}")
-        self.fault = RunFault(subject, cause, remedy)
 
 
 @dataclass(frozen=True)
@@ -77,14 +70,14 @@ def load_profile(name: str, folders: tuple[Path, ...]) -> Profile:
     """Load a profile by its id.
 
     Raises:
-        ProfileFault: when there is no such profile, or its file does not hold what a profile holds.
+        FaultError: when there is no such profile, or its file does not hold what a profile holds.
     """
     for folder in folders:
         file = folder / f"{name}.toml"
         if file.is_file():
             return _read(file, name)
     known = ", ".join(profile_ids(folders))
-    raise ProfileFault(f"profile {name}", "there is no such profile", f"choose one of: {known}")
+    raise FaultError(f"profile {name}", "there is no such profile", f"choose one of: {known}")
 
 
 def _read(file: Path, name: str) -> Profile:
@@ -92,7 +85,7 @@ def _read(file: Path, name: str) -> Profile:
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ProfileFault(subject, f"{file.name} cannot be read: {error}", "mend the file") from error
+        raise FaultError(subject, f"{file.name} cannot be read: {error}", "mend the file") from error
     try:
         _refuse_unknown(data, _TOP_KEYS)
         profile = Profile(
@@ -105,9 +98,9 @@ def _read(file: Path, name: str) -> Profile:
             {rule: None if level == "off" else Severity(level) for rule, level in data.get("severities", {}).items()},
         )
     except (KeyError, ValueError, TypeError, AttributeError) as error:
-        raise ProfileFault(subject, f"{file.name} is not a profile: {error}", "see the built-in profiles") from error
+        raise FaultError(subject, f"{file.name} is not a profile: {error}", "see the built-in profiles") from error
     if profile.id != name:
-        raise ProfileFault(subject, f"{file.name} holds the id {profile.id!r}", "give file and id the same name")
+        raise FaultError(subject, f"{file.name} holds the id {profile.id!r}", "give file and id the same name")
     return profile
 
 

@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ecma2lint.faults import FaultError
 from ecma2lint.packs import Packs
 from ecma2lint.profiles import Profile
 from ecma2lint.rule import Rule
-from ecma2lint.verdicts import RunFault, Severity
-
-
-class SelectionFault(Exception):
-    """An id, name or prefix that fits no rule; carries the fault."""
-
-    def __init__(self, subject: str, cause: str, remedy: str) -> None:
-        super().__init__(f"{subject}: {cause}; {remedy}")
-        self.fault = RunFault(subject, cause, remedy)
+from ecma2lint.verdicts import Severity
 
 
 @dataclass(frozen=True)
@@ -40,14 +33,14 @@ def matching_rules(word: str, packs: Packs) -> tuple[Rule, ...]:
     """The rules an id, a name or an id prefix (``ECMA2``, ``ECMA``) stands for.
 
     Raises:
-        SelectionFault: when it fits none.
+        FaultError: when it fits none.
     """
     exact = packs.find(word)
     if exact:
         return (exact,)
     found = tuple(rule for rule in packs.rules if rule.id.startswith(word)) if word else ()
     if not found:
-        raise SelectionFault(f"rule {word!r}", "there is no such rule", did_you_mean(word, packs))
+        raise FaultError(f"rule {word!r}", "there is no such rule", did_you_mean(word, packs))
     return found
 
 
@@ -64,7 +57,7 @@ def active_rules(packs: Packs, profile: Profile, selection: Selection) -> tuple[
     """The rules that run under a profile and a selection, by id.
 
     Raises:
-        SelectionFault: for a word that fits no rule.
+        FaultError: for a word that fits no rule.
     """
     _check_profile(packs, profile)
     chosen = {rule.id for word in selection.select for rule in matching_rules(word, packs)}
@@ -83,4 +76,4 @@ def _check_profile(packs: Packs, profile: Profile) -> None:
     ids = {rule.id for rule in packs.rules}
     for rule in named:
         if rule not in ids:
-            raise SelectionFault(f"profile {profile.id}", f"names the rule {rule}, which no pack has", "mend the profile")
+            raise FaultError(f"profile {profile.id}", f"names the rule {rule}, which no pack has", "mend the profile")
