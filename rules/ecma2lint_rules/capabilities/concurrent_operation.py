@@ -15,12 +15,13 @@ class ConcurrentOperation(Rule):
 
     ## What it finds
 
-    `MACapabilities.ConcurrentOperation` is assigned `true` in code. A value that is true only by the contract's default is not reported.
+    `MACapabilities.ConcurrentOperation` is assigned `true` in code.
+    A value that is true only by the contract's default is not reported.
 
     ## Why it matters
 
     The provisioning agent ignores this capability: it runs the connector as it sees fit. A connector that was written to run
-    beside others, or to be protected from them, gets neither from this setting. True only by the contract's default is no finding.
+    beside others, or to be protected from them, gets neither from this setting.
 
     ## Example
 

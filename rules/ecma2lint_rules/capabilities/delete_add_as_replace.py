@@ -15,12 +15,12 @@ class DeleteAddAsReplace(Rule):
 
     ## What it finds
 
-    `MACapabilities.DeleteAddAsReplace` is assigned `true` in code. A value that is true only by the contract's default is not reported.
+    `MACapabilities.DeleteAddAsReplace` is assigned `true` in code.
+    A value that is true only by the contract's default is not reported.
 
     ## Why it matters
 
     The provisioning agent ignores this capability: a delete followed by an add arrives as two changes, not as one replacement.
-    True only by the contract's default is no finding.
 
     ## Example
 

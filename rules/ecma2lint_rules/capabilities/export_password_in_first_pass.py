@@ -70,7 +70,8 @@ class ExportPasswordInFirstPass(Rule):
 
     ## References
 
-    - https://learn.microsoft.com/entra/identity/app-provisioning/on-premises-custom-connector (support table, "ExportPasswordInFirstPass": not supported in every version of the page)
+    - https://learn.microsoft.com/entra/identity/app-provisioning/on-premises-custom-connector
+      (support table, "ExportPasswordInFirstPass": not supported in every version of the page)
     """
 
     id = "ECMA201"

@@ -1,0 +1,71 @@
+"""ECMA108: a legacy ecma 1 interface."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ecma2lint.facts import Connector
+from ecma2lint.rule import Backing, Rule, RuleYield
+from ecma2lint.verdicts import Severity
+from ecma2lint_rules._shared import findings_of
+
+
+class LegacyInterface(Rule):
+    """A class implements an interface of ECMA 1, which hosts no longer load.
+
+    ## What it finds
+
+    A class implements `IMAExtensibleFileImport`, `IMAExtensibleFileExport`, `IMAExtensibleCallExport` or `IMAPasswordManagement`.
+
+    ## Why it matters
+
+    ECMA 1 (XMA) was replaced by ECMA 2.0. The provisioning agent loads ECMA 2.0 connectors only.
+
+    ## Example
+
+    ```csharp bad
+    public class Connector : IMAExtensibleFileExport
+    {
+        public void DeliverExportFile(
+            string fileName, string connectTo, string user, string password, ConfigParameterCollection configParameters,
+            TypeDescriptionCollection types)
+        {
+        }
+    }
+    ```
+
+    ```csharp good
+    public class Connector : IMAExtensible2GetSchema
+    {
+        public Schema GetSchema(KeyedCollection<string, ConfigParameter> configParameters)
+        {
+            return Schema.Create();
+        }
+    }
+    ```
+
+    ## How to fix it
+
+    Port the class to the `IMAExtensible2` interfaces.
+
+    ## References
+
+    - https://learn.microsoft.com/microsoft-identity-manager/microsoft-identity-manager-2016-deprecated-features
+    """
+
+    id = "ECMA108"
+    name = "legacy-interface"
+    title = "A legacy ECMA 1 interface"
+    severity = Severity.ERROR
+    since = "0.1.0"
+    backing = Backing.OFFICIAL
+    needs_class = False
+
+    def check(self, connector: Connector) -> Iterator[RuleYield]:
+        """Report each legacy interface of each class."""
+        yield from findings_of(
+            connector,
+            ("legacy-interface",),
+            lambda _, seen: f"{seen.subject} implements the ECMA 1 interface {seen.detail}",
+            "implement the IMAExtensible2 interfaces instead",
+        )
