@@ -119,6 +119,12 @@ def unknown(reason: str | Cause, place: Place = NO_PLACE) -> Abstract:
     return Abstract((), reason if isinstance(reason, Cause) else Cause(reason, place))
 
 
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """No value: a field of a ``partial`` record that is not there."""
+
+
+ABSENT: Final = Absent()
 NULL_ATOM: Final = Const("null", None)
 NULL: Final = Abstract((NULL_ATOM,))
 TRUE: Final = constant("bool", True)
@@ -187,6 +193,7 @@ class Record:
     """An object with fields. ``marks`` is kept for those types whose fields' origin matters (capabilities).
 
     ``summary``: the record stands for several objects (allocated in a loop that was not unrolled), so writes never replace.
+    ``partial``: fields come and go at run time (Python); one that is set on some paths only has ``ABSENT`` among its atoms.
     """
 
     type: str
@@ -194,6 +201,7 @@ class Record:
     marks: Mapping[str, Mark] = field(default_factory=dict)
     place: Place = NO_PLACE
     summary: bool = False
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +275,10 @@ def _join_elements(left: tuple[Element, ...], right: tuple[Element, ...]) -> tup
         if at is None:
             result.append(replace(element, always=False))
             continue
-        twin = rest.pop(at)
+        # What stands before it on the right alone keeps its position: the result is a supersequence of both.
+        result.extend(replace(other, always=False) for other in rest[:at])
+        twin = rest[at]
+        del rest[: at + 1]
         result.append(replace(element, always=element.always and twin.always))
     result.extend(replace(element, always=False) for element in rest)
     return tuple(result)
@@ -296,22 +307,25 @@ def _join_sequences(left: Sequence, right: Sequence, why: Cause | None, widen: b
 
 def _join_records(left: Record, right: Record, why: Cause | None) -> Record:
     fields = dict(left.fields)
+    partial = left.partial or right.partial
     for name, value in right.fields.items():
         mine = fields.get(name)
-        fields[name] = join(mine, value, why) if mine is not None else _on_some_paths(name)
-    for name in left.fields:
+        fields[name] = join(mine, value, why) if mine is not None else _on_some_paths(name, value, partial, why)
+    for name, value in left.fields.items():
         if name not in right.fields:
-            fields[name] = _on_some_paths(name)
+            fields[name] = _on_some_paths(name, value, partial, why)
     marks: dict[str, Mark] = dict(left.marks)
     for name, mark in right.marks.items():
         joined = join_marks(marks.get(name), mark)
         if joined is not None:
             marks[name] = joined
-    return Record(left.type, fields, marks, left.place, left.summary or right.summary)
+    return Record(left.type, fields, marks, left.place, left.summary or right.summary, partial)
 
 
-def _on_some_paths(name: str) -> Abstract:
-    return unknown(f"'{name}' is set on some paths only")
+def _on_some_paths(name: str, value: Abstract, partial: bool, why: Cause | None) -> Abstract:
+    if partial:
+        return join(value, single(ABSENT), why)
+    return Abstract(value.refs, Cause(f"'{name}' is set on some paths only"))
 
 
 def join_objects(left: HeapObject, right: HeapObject, why: Cause | None = None, widen: bool = False) -> HeapObject:
