@@ -19,6 +19,7 @@ from ecma2lint.verdicts import (
     Severity,
     TargetVerdict,
     Undecided,
+    effective_severity,
 )
 
 #: From worst to best: what a control comes to when its rules differ.
@@ -103,13 +104,6 @@ def _control(control: Control, plan: Plan, results: tuple[RuleResult, ...]) -> C
     return ControlResult(
         control.id, control.title, control.support, control.comment, control.severity, outcome, reason, control.rules
     )
-
-
-def effective_severity(result: RuleResult, finding: Finding) -> Severity:
-    """The severity of one finding: the rule's in this run, or lower where the finding says so."""
-    if finding.severity is None:
-        return result.severity
-    return min(result.severity, finding.severity, key=lambda severity: severity.rank)
 
 
 def _conclusion(verdict: TargetVerdict) -> tuple[Conclusion, str]:

@@ -132,3 +132,10 @@ class RunFault:
 
     def __str__(self) -> str:
         return f"{self.subject}: {self.cause}; {self.remedy}"
+
+
+def effective_severity(result: RuleResult, finding: Finding) -> Severity:
+    """The severity of one finding: the rule's in this run, or lower where the finding says so."""
+    if finding.severity is None:
+        return result.severity
+    return min(result.severity, finding.severity, key=lambda severity: severity.rank)

@@ -1,0 +1,75 @@
+"""What several commands share: the options that choose inputs, the terminal, and writing."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TextIO
+
+from ecma2lint.discovery import discover, excluded_by
+from ecma2lint.facts import Target
+from ecma2lint.readers.python import PythonOptions
+from ecma2lint.reading import read
+
+
+def add_input_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the paths and what is left out."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", default=["."], help="files and folders (default: this folder)")
+    parser.add_argument(
+        "--exclude", action="append", default=[], metavar="PATTERN", help="leave out what a gitignore-style pattern matches"
+    )
+    parser.add_argument(
+        "--dialect", choices=("pythonnet", "ironpython", "shim"), default="pythonnet", help="how Python connectors are hosted"
+    )
+    parser.add_argument(
+        "--entry-point", action="append", default=[], metavar="MODULE.py:CLASS", help="a plain Python class that a shim calls"
+    )
+
+
+def targets(
+    paths: Sequence[str], exclude: Sequence[str], python: PythonOptions, *, filter_named: bool = False
+) -> Iterator[Target]:
+    """The facts of everything the paths lead to, one by one, in a stable order.
+
+    Raises:
+        FaultError: when a pattern is not valid.
+    """
+    for candidate in discover([Path(path) for path in paths], excluded_by(exclude), filter_named=filter_named):
+        target = read(candidate, python)
+        if target is not None:
+            yield target
+
+
+def python_options(options: argparse.Namespace) -> PythonOptions:
+    """The options of the Python reader."""
+    return PythonOptions(dialect=options.dialect, entry_points=tuple(options.entry_point))
+
+
+def words(values: Sequence[str]) -> tuple[str, ...]:
+    """The words of a repeatable, comma-separated option."""
+    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
+
+
+def use_color(choice: str, stream: TextIO) -> bool:
+    """Whether to colour: as asked, else only on a terminal, and never where ``NO_COLOR`` is set."""
+    if choice != "auto":
+        return choice == "always"
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and stream.isatty()
+
+
+def can_encode(stream: TextIO) -> bool:
+    """Whether the stream's encoding carries the signs that text reports use."""
+    try:
+        "✓✗·─".encode(stream.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def emit(text: str) -> None:
+    """Write a report to standard output."""
+    sys.stdout.write(text)
+    sys.stdout.flush()

@@ -1,0 +1,99 @@
+"""``ecma2lint explain``: a rule or a control, with examples, backing, references and how to silence it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+
+from ecma2lint.cli.common import emit
+from ecma2lint.exit_status import ExitStatus
+from ecma2lint.faults import FaultError
+from ecma2lint.packs import Packs, load_packs
+from ecma2lint.profiles import DEFAULT_PROFILE, Control, Profile, load_profile
+from ecma2lint.rule import Rule
+from ecma2lint.rule_entry import rule_entry
+from ecma2lint.selection import did_you_mean
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of ``explain``."""
+    parser.add_argument(
+        "subject", metavar="RULE-or-CONTROL", help="an id (ECMA202), a rule's name or a control's id (full-export)"
+    )
+    parser.add_argument("--profile", default=DEFAULT_PROFILE, help="whose words and severities to show (default: %(default)s)")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def execute(options: argparse.Namespace) -> ExitStatus:
+    """Print what is known of a rule or a control.
+
+    Raises:
+        FaultError: when there is neither.
+    """
+    packs = load_packs()
+    profile = load_profile(options.profile, packs.profile_folders)
+    rule = packs.find(options.subject) or packs.find(options.subject.upper())
+    control = profile.control(options.subject)
+    if rule is None and control is None:
+        controls = [one.id for one in profile.controls]
+        raise FaultError(
+            f"{options.subject!r}", "there is no such rule or control", did_you_mean(options.subject, packs, controls)
+        )
+    if options.format == "json":
+        emit(_json(rule, control, packs))
+        return ExitStatus.OK
+    if control:
+        emit("".join(f"{line}\n" for line in _control(control, profile, packs)))
+    if rule and control:
+        emit("\n")
+    if rule:
+        emit("".join(f"{line}\n" for line in _rule(rule, profile)))
+    return ExitStatus.OK
+
+
+def _json(rule: Rule | None, control: Control | None, packs: Packs) -> str:
+    import json
+    from dataclasses import asdict
+
+    rules = [rule] if rule else [found for word in (control.rules if control else ()) if (found := packs.find(word))]
+    document = {"control": asdict(control) if control else None, "rules": [rule_entry(one) for one in rules]}
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def _control(control: Control, profile: Profile, packs: Packs) -> Iterator[str]:
+    yield f"Control {control.id}: {control.title}"
+    yield ""
+    yield f"Profile:   {profile.id} ({profile.host}, {profile.date})"
+    yield f"Support:   {control.support}"
+    yield f"Document:  {control.comment}"
+    yield f"Source:    {profile.source}"
+    yield f"Severity:  {control.severity.value}"
+    if not control.rules:
+        yield "Rules:     none; the host supports it whatever the connector does"
+    for word in control.rules:
+        rule = packs.find(word)
+        yield f"Rule:      {word} {rule.name if rule else ''} (`ecma2lint explain {word}`)"
+
+
+def _rule(rule: Rule, profile: Profile) -> Iterator[str]:
+    entry = rule_entry(rule)
+    severity = profile.severity_of(rule.id, rule.severity)
+    yield f"{rule.id} {rule.name}: {rule.title}"
+    yield ""
+    yield entry["summary"]
+    yield ""
+    yield f"Severity:  {severity.value if severity else 'off'} in {profile.id}"
+    yield f"Backing:   {entry['backing']}"
+    yield f"Since:     {entry['since']}"
+    deciding = [control.id for control in profile.controls if rule.id in control.rules]
+    if deciding:
+        yield f"Decides:   {', '.join(deciding)}"
+    for section in entry["sections"]:
+        yield ""
+        yield section["heading"]
+        yield "-" * len(section["heading"])
+        yield section["body"]
+    yield ""
+    yield "How to silence it"
+    yield "-----------------"
+    yield f"ecma2lint check --ignore {rule.id}"
