@@ -6,6 +6,7 @@ by forwarding. ``str`` of a type is the spelling the contract's data uses.
 
 from __future__ import annotations
 
+import struct
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -364,3 +365,34 @@ def substitute_method(sig: MethodSig, of_type: tuple[TypeSig, ...], of_method: t
         tuple(substitute(part, of_type, of_method) for part in sig.parameters),
         sig.convention,
     )
+
+
+_CONSTANTS: Final = {
+    0x03: "<H",
+    0x04: "<b",
+    0x05: "<B",
+    0x06: "<h",
+    0x07: "<H",
+    0x08: "<i",
+    0x09: "<I",
+    0x0A: "<q",
+    0x0B: "<Q",
+    0x0C: "<f",
+    0x0D: "<d",
+}
+
+
+def constant_value(image: Image, element: int, offset: int) -> bool | int | float | str | None:
+    """The value of a Constant row; characters come as numbers, null as None."""
+    blob = image.blob(offset)
+    if element == 0x0E:
+        return blob[: len(blob) & ~1].decode("utf-16-le", "backslashreplace")
+    if element == 0x02 and blob:
+        return blob[0] != 0
+    pattern = _CONSTANTS.get(element)
+    if pattern is None:
+        return None
+    if len(blob) < struct.calcsize(pattern):
+        raise corrupt(f"the constant at blob 0x{offset:X} is too short")
+    value: int | float = struct.unpack_from(pattern, blob)[0]
+    return value
