@@ -7,12 +7,14 @@ name. A sibling that is absent or damaged makes what depends on it unreadable, w
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 from ecma2lint.contract import ASSEMBLY as CONTRACT_ASSEMBLY
 from ecma2lint.readers.assembly import signatures as sg
 from ecma2lint.readers.assembly import tables as md
+from ecma2lint.readers.assembly.binding import Dispatch
 from ecma2lint.readers.assembly.damage import UnreadableAssembly, corrupt
 from ecma2lint.readers.assembly.handles import (
     AnyField,
@@ -28,7 +30,7 @@ from ecma2lint.readers.assembly.handles import (
 )
 from ecma2lint.readers.assembly.image import Image, open_image
 from ecma2lint.readers.assembly.names import type_def_name, type_ref_name, type_ref_scope
-from ecma2lint.readers.assembly.signatures import Generic, MethodSig, Named, TypeSig
+from ecma2lint.readers.assembly.signatures import Generic, Named, TypeSig
 from ecma2lint.readers.assembly.tables import Table, decode
 
 MAX_INHERITANCE: Final = 256
@@ -63,11 +65,14 @@ class Universe:
     Args:
         target: the image of the target.
         folder: where siblings lie, None for none.
+        display: how reports name that folder, with forward slashes.
     """
 
-    def __init__(self, target: Image, folder: Path | None = None) -> None:
+    def __init__(self, target: Image, folder: Path | None = None, display: str = "") -> None:
         self.target = target
         self._folder = folder
+        self._display = display
+        self._paths: dict[Image, str] = {}
         self._names: dict[str, Path] | None = None
         self._siblings: dict[str, Image | str] = {}
         self._scopes: dict[tuple[Image, int], Image | External] = {}
@@ -76,7 +81,16 @@ class Universe:
         self._bases: dict[TypeHandle, AnyType | None] = {}
         self._methods: dict[tuple[Image, int], AnyMethod] = {}
 
+    @cached_property
+    def dispatch(self) -> Dispatch:
+        """Virtual slots and interface members of all types."""
+        return Dispatch(self)
+
     # Assemblies
+
+    def path_of(self, image: Image) -> str | None:
+        """How reports name a sibling; None for the target itself."""
+        return self._paths.get(image)
 
     def types_of(self, image: Image) -> dict[str, int]:
         """Names in reflection form to TypeDef rows; of types with one name the first."""
@@ -132,6 +146,7 @@ class Universe:
             return f"{path.name} cannot be read: {error.strerror}"
         if found.lower() != name.lower():
             return f"{path.name} holds assembly {found or '(none)'}"
+        self._paths[image] = f"{self._display}/{path.name}" if self._display else path.name
         return image
 
     # Types
@@ -314,11 +329,6 @@ class Universe:
                     return field
         reason = f"{owner.name} does not declare field {name}"
         return ExternalField(External(owner.name, _simple_name(owner.image), ExternalKind.UNREADABLE, reason), name, type_)
-
-
-def same_signature(left: MethodSig, right: MethodSig) -> bool:
-    """Whether a method with one signature overrides or implements one with the other."""
-    return left.returns == right.returns and left.parameters == right.parameters and left.generic_arity == right.generic_arity
 
 
 def is_framework(name: str, token: str | None) -> bool:
