@@ -14,8 +14,8 @@ from ecma2lint.engine import Plan, judge
 from ecma2lint.facts import Certainty, ContractClass, Count, Target, TargetKind, Value
 from ecma2lint.packs import Packs, load_packs
 from ecma2lint.profiles import DEFAULT_PROFILE, load_profile
-from ecma2lint.reading import read
 from ecma2lint.readers.python import PythonOptions
+from ecma2lint.reading import read
 from ecma2lint.selection import Selection, active_rules
 from ecma2lint.verdicts import TargetVerdict
 

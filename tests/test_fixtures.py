@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from expectations import FIXTURES, Fixture, class_of, count_matches, fixtures, target_of, value_matches, verdict_of
 
 from ecma2lint.facts import Target
 from ecma2lint.verdicts import Outcome, Severity
+from expectations import FIXTURES, Fixture, class_of, count_matches, fixtures, target_of, value_matches, verdict_of
 
 ALL = list(fixtures())
 READABLE = [fixture for fixture in ALL if "error" not in fixture.expected and not fixture.expected.get("not_a_target")]
@@ -71,21 +71,17 @@ def test_findings(fixture: Fixture) -> None:
     assert failing == set(fixture.expected["findings"]["first_pack"])
 
 
-FIRST_PACK = frozenset(
-    [f"ECMA{number}" for number in (*range(103, 112), *range(121, 128))] + ["ECMA221", "ECMA222"]
-)
+FIRST_PACK = frozenset([f"ECMA{number}" for number in (*range(103, 112), *range(121, 128))] + ["ECMA221", "ECMA222"])
 
 
 @pytest.mark.parametrize("fixture", READABLE, ids=str)
 def test_classes(fixture: Fixture) -> None:
     """The contract classes are those of the source, loadable or not for the reasons worked out by hand."""
     found = {
-        cls.type: (cls.loadable, sorted(reason.value for reason in cls.not_loadable_because))
-        for cls in _target(fixture).classes
+        cls.type: (cls.loadable, sorted(reason.value for reason in cls.not_loadable_because)) for cls in _target(fixture).classes
     }
     expected = {
-        name: (cls["loadable"], sorted(cls["not_loadable_because"]))
-        for name, cls in fixture.expected.get("classes", {}).items()
+        name: (cls["loadable"], sorted(cls["not_loadable_because"])) for name, cls in fixture.expected.get("classes", {}).items()
     }
     assert found == expected
 
