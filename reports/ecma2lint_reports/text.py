@@ -15,7 +15,7 @@ from ecma2lint.result_types import (
     TargetEntry,
     UndecidedEntry,
 )
-from ecma2lint_reports._words import OUTCOME_WORDS, count, counted, place, sentence, support_words, visible
+from ecma2lint_reports._words import OUTCOME_WORDS, count, counted, place, sentence, visible
 
 NAME = "text"
 DESCRIPTION = "the full report for people"
@@ -107,7 +107,7 @@ class _Page:
         """A row: outcome, title and the document's words; below it the reason, where it says more than a finding will."""
         outcome = control["outcome"]
         shown = self.paint(f"{_SYMBOLS[outcome]} {OUTCOME_WORDS[outcome]:<14}", outcome)
-        words = "" if control["support"] == "required" else support_words(control)
+        words = "" if control["support"] == "required" else control["comment"]
         head = f"  {shown}  {visible(control['title']):<{titles}}  "
         start = 2 + 16 + 2 + titles + 2
         room = self.width - start

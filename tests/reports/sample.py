@@ -188,6 +188,7 @@ PYTHON = Target(
     contract="4.1.4.0",
     classes=(_class("Contoso.Connector", ("IMAExtensible2GetCapabilities",)),),
 )
+assert ASSEMBLY.assembly is not None
 CLEAN = replace(
     ASSEMBLY, path="bin/Contoso.Clean.dll", sha256="c" * 64, assembly=replace(ASSEMBLY.assembly, name="Contoso.Clean")
 )
