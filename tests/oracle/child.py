@@ -44,10 +44,9 @@ def host(order: Report) -> Any:
 
     clr.AddReference(order["contract"])
     clr.AddReference(order["simulator"])
-    from HostSimulator import Host
-
-    Host.UseFolders(str(Path(order["contract"]).parent))
-    return Host
+    simulator = importlib.import_module("HostSimulator").Host
+    simulator.UseFolders(str(Path(order["contract"]).parent))
+    return simulator
 
 
 def lines(configuration: dict[str, str]) -> str:

@@ -35,6 +35,7 @@ CHOICE = "ECMA2LINT_CLR"
 
 _FACADES = Path("/usr/lib/mono/4.5/Facades")
 _PROBE_SECONDS = 60.0
+_START_SECONDS = 30.0
 
 Job = dict[str, Any]
 Report = dict[str, Any]
@@ -91,7 +92,7 @@ def run_jobs(jobs: Sequence[Job], clr: Clr, *, seconds_per_job: float = 20.0) ->
     reports: list[Report] = []
     while len(reports) < len(jobs):
         rest = jobs[len(reports) :]
-        done, ending = _run_child(rest, clr, 30.0 + seconds_per_job * len(rest))
+        done, ending = _run_child(rest, clr, _START_SECONDS + seconds_per_job * len(rest))
         reports += done
         if len(done) < len(rest):
             reports.append({"crashed": ending})
@@ -112,7 +113,10 @@ def _candidates() -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
     if choice in (None, "", "coreclr"):
         spec = importlib.util.find_spec("dotnetcore2")
         root = Path(spec.origin).parent / "bin" if spec and spec.origin else os.environ.get("DOTNET_ROOT", "")
-        yield "coreclr", (("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1"), ("DOTNET_ROOT", str(root)), ("COMPlus_DbgEnableMiniDump", "0"))
+        yield (
+            "coreclr",
+            (("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1"), ("DOTNET_ROOT", str(root)), ("COMPlus_DbgEnableMiniDump", "0")),
+        )
 
 
 def _probe(name: str, environment: tuple[tuple[str, str], ...]) -> Clr | NoClr:
