@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ecma2lint import __version__
 from ecma2lint.atomic import write_text_atomically
-from ecma2lint.cli.common import add_input_arguments, can_encode, emit, python_options, targets, use_color, words
+from ecma2lint.cli.common import add_input_arguments, add_settings_arguments, can_encode, emit, settings_of, targets, use_color
 from ecma2lint.engine import Plan, judge_all
 from ecma2lint.exit_status import MEANINGS, ExitStatus, exit_status
 from ecma2lint.faults import FaultError
@@ -20,6 +20,7 @@ from ecma2lint.report import RenderOptions, format_names, render
 from ecma2lint.result_document import profile_entry, result_document, run_entry, started_at
 from ecma2lint.result_types import ResultDocument
 from ecma2lint.selection import Selection, active_rules
+from ecma2lint.settings import Settings
 from ecma2lint.verdicts import Severity, TargetVerdict
 
 EXAMPLES = """examples:
@@ -33,10 +34,11 @@ EXAMPLES = """examples:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of ``check``."""
     add_input_arguments(parser)
+    add_settings_arguments(parser)
     parser.epilog = EXAMPLES + "\nexit status:\n" + "\n".join(f"  {int(status)}  {text}" for status, text in MEANINGS.items())
-    parser.add_argument("--profile", default=DEFAULT_PROFILE, help="the host to judge by (default: %(default)s)")
-    parser.add_argument("--select", action="append", default=[], metavar="RULES", help="only these: ids, names or id prefixes")
-    parser.add_argument("--ignore", action="append", default=[], metavar="RULES", help="not these: ids, names or id prefixes")
+    parser.add_argument("--profile", help=f"the host to judge by (default: {DEFAULT_PROFILE})")
+    parser.add_argument("--select", action="append", metavar="RULES", help="only these: ids, names or id prefixes")
+    parser.add_argument("--ignore", action="append", metavar="RULES", help="not these: ids, names or id prefixes")
     parser.add_argument("--format", default="text", metavar="FORMAT", help="what to print: text (default), json, ...")
     parser.add_argument(
         "--output",
@@ -45,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="[FORMAT=]FILE",
         help="write a report to a file, in the format of --format or the one given; may be repeated",
     )
-    parser.add_argument("--fail-on", choices=("error", "warning", "info"), default="error", help="default: %(default)s")
+    parser.add_argument("--fail-on", choices=("error", "warning", "info"), help="default: error")
     parser.add_argument("--strict", action="store_true", help="fail when anything is undecided")
     parser.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found, and say so")
     parser.add_argument("--hook", action="store_true", help="paths are changed files: take only what may be a connector")
@@ -62,13 +64,14 @@ def execute(options: argparse.Namespace) -> ExitStatus:
     """
     began = time.time()
     outputs = _outputs(options.output, options.format)
-    packs = load_packs()
-    profile = load_profile(options.profile, packs.profile_folders)
-    plan = Plan(profile, active_rules(packs, profile, Selection(words(options.select), words(options.ignore))))
-    found = targets(options.paths, options.exclude, python_options(options), filter_named=options.hook)
-    verdicts = list(judge_all(found, plan))
-    status = exit_status(verdicts, (), fail_on=Severity(options.fail_on), strict=options.strict, empty_is_fine=options.hook)
-    document = _document(options, packs, plan, verdicts, status, began)
+    settings = settings_of(options)
+    packs = load_packs(settings.rule_packs)
+    profile = load_profile(settings.profile, packs.profile_folders)
+    plan = Plan(profile, active_rules(packs, profile, Selection(settings.select, settings.ignore)))
+    verdicts = list(judge_all(targets(options.paths, settings, filter_named=options.hook), plan))
+    fail_on = Severity(settings.fail_on)
+    status = exit_status(verdicts, (), fail_on=fail_on, strict=settings.strict, empty_is_fine=options.hook)
+    document = _document(options, settings, packs, plan, verdicts, status, began)
     printed = _write(document, outputs, options)
     _complain(verdicts, status, printed, options)
     if options.exit_zero and status is not ExitStatus.OK:
@@ -94,6 +97,7 @@ def _outputs(given: Sequence[str], default: str) -> list[tuple[str, str | None]]
 
 def _document(
     options: argparse.Namespace,
+    settings: Settings,
     packs: Packs,
     plan: Plan,
     verdicts: list[TargetVerdict],
@@ -114,8 +118,8 @@ def _document(
             "check",
             options.arguments,
             exit_status=int(status),
-            strict=options.strict,
-            fail_on=options.fail_on,
+            strict=settings.strict,
+            fail_on=settings.fail_on,
             started=started,
         ),
         catalogue={rule.id: rule_entry(rule) for rule in packs.rules},

@@ -13,39 +13,51 @@ from ecma2lint.discovery import discover, excluded_by
 from ecma2lint.facts import Target
 from ecma2lint.readers.python import PythonOptions
 from ecma2lint.reading import read
+from ecma2lint.settings import Settings, keys, load_settings
 
 
 def add_input_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the paths and what is left out."""
     parser.add_argument("paths", nargs="*", metavar="PATH", default=["."], help="files and folders (default: this folder)")
+    parser.add_argument("--exclude", action="append", metavar="PATTERN", help="leave out what a gitignore-style pattern matches")
+    parser.add_argument("--dialect", choices=("pythonnet", "ironpython", "shim"), help="how Python connectors are hosted")
     parser.add_argument(
-        "--exclude", action="append", default=[], metavar="PATTERN", help="leave out what a gitignore-style pattern matches"
-    )
-    parser.add_argument(
-        "--dialect", choices=("pythonnet", "ironpython", "shim"), default="pythonnet", help="how Python connectors are hosted"
-    )
-    parser.add_argument(
-        "--entry-point", action="append", default=[], metavar="MODULE.py:CLASS", help="a plain Python class that a shim calls"
+        "--entry-point", action="append", metavar="MODULE.py:CLASS", help="a plain Python class that a shim calls"
     )
 
 
-def targets(
-    paths: Sequence[str], exclude: Sequence[str], python: PythonOptions, *, filter_named: bool = False
-) -> Iterator[Target]:
+def add_settings_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare where settings come from."""
+    parser.add_argument("--isolated", action="store_true", help="read no settings file")
+
+
+def settings_of(options: argparse.Namespace) -> Settings:
+    """The effective settings of a command: file, then what the command line gives.
+
+    Raises:
+        FaultError: when the settings file is faulty.
+    """
+    overrides: dict[str, object] = {}
+    for _, name, _, _ in keys():
+        value = getattr(options, name, None)
+        if isinstance(value, list):
+            value = tuple(value) if name in ("exclude", "entry_point") else words(value)
+        if value not in (None, False):
+            overrides[name] = value
+    return load_settings(Path(), overrides, isolated=options.isolated)
+
+
+def targets(paths: Sequence[str], settings: Settings, *, filter_named: bool = False) -> Iterator[Target]:
     """The facts of everything the paths lead to, one by one, in a stable order.
 
     Raises:
         FaultError: when a pattern is not valid.
     """
-    for candidate in discover([Path(path) for path in paths], excluded_by(exclude), filter_named=filter_named):
+    python = PythonOptions(dialect=settings.dialect, entry_points=settings.entry_point)
+    for candidate in discover([Path(path) for path in paths], excluded_by(settings.exclude), filter_named=filter_named):
         target = read(candidate, python)
         if target is not None:
             yield target
-
-
-def python_options(options: argparse.Namespace) -> PythonOptions:
-    """The options of the Python reader."""
-    return PythonOptions(dialect=options.dialect, entry_points=tuple(options.entry_point))
 
 
 def words(values: Sequence[str]) -> tuple[str, ...]:

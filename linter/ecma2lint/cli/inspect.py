@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 
-from ecma2lint.cli.common import add_input_arguments, emit, python_options, targets
+from ecma2lint.cli.common import add_input_arguments, add_settings_arguments, emit, settings_of, targets
 from ecma2lint.exit_status import ExitStatus
 from ecma2lint.facts_json import facts_document
 from ecma2lint.facts_text import facts_text
@@ -15,12 +15,13 @@ from ecma2lint.facts_text import facts_text
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of ``inspect``."""
     add_input_arguments(parser)
+    add_settings_arguments(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="text for people, json for programs")
 
 
 def execute(options: argparse.Namespace) -> ExitStatus:
     """Print the facts of all targets."""
-    found = list(targets(options.paths, options.exclude, python_options(options)))
+    found = list(targets(options.paths, settings_of(options)))
     if options.format == "json":
         emit(json.dumps(facts_document(found), indent=2, ensure_ascii=False) + "\n")
     else:
