@@ -30,6 +30,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ecma2lint.contract import CONTRACT_INTERFACES, ENUMS, LEGACY_INTERFACES, NAMESPACE
@@ -145,6 +146,10 @@ Symbol = (
 Symbols = tuple[Symbol, ...]
 
 
+_IMPORT_MODULE: Symbols = (External("importlib.import_module"),)
+_IMPORT: Symbols = (External("builtins.__import__"),)
+
+
 class _TooInvolvedError(Exception):
     """The step budget of one resolution is spent."""
 
@@ -169,9 +174,17 @@ def attribute(symbol: Symbol, name: str) -> Symbols:
     return _guarded(lambda resolver: resolver.attribute(symbol, name))
 
 
-def _guarded(work: object) -> Symbols:
+def constant_text(expression: ast.expr, scope: Scope) -> str | None:
+    """The string an expression certainly is (literals, concatenations, names of such), or None."""
     try:
-        found: Symbols = work(_Resolver())  # type: ignore[operator]
+        return _Resolver().text(expression, scope, start_of(expression))
+    except _TooInvolvedError:
+        return None
+
+
+def _guarded(work: Callable[[_Resolver], Symbols]) -> Symbols:
+    try:
+        found = work(_Resolver())
     except _TooInvolvedError:
         return (Unknown("the names it goes through are too involved"),)
     return found or (Unknown("it is defined in a circle"),)
@@ -224,15 +237,37 @@ class _Resolver:
                 return _union(self.expression(body, scope, position), self.expression(orelse, scope, position))
             case ast.NamedExpr(value=value):
                 return self.expression(value, scope, position)
-            case ast.Call(func=func, args=[target, ast.Constant(value=str(name)), *_]) if isinstance(func, ast.Name):
-                if func.id == "getattr" and self.name("getattr", scope, position) == (External("builtins.getattr"),):
-                    return self._attributes(self.expression(target, scope, position), name)
-            case ast.Call(func=func, args=[ast.Constant(value=str(name))], keywords=[]):
+            case ast.Call(func=ast.Name(id="getattr"), args=[target, key, *_]):
+                text = self.text(key, scope, position)
+                if text is not None and self.name("getattr", scope, position) == (External("builtins.getattr"),):
+                    return self._attributes(self.expression(target, scope, position), text)
+            case ast.Call(func=func, args=[key], keywords=[]) if isinstance(key, ast.Constant | ast.Name | ast.BinOp):
                 called = self.expression(func, scope, position)
-                if called in ((External("importlib.import_module"),), (External("builtins.__import__"),)):
-                    root = name if called == (External("importlib.import_module"),) else name.split(".", 1)[0]
-                    return (self.imported(root, 0, scope.module),)
+                text = self.text(key, scope, position) if called in (_IMPORT_MODULE, _IMPORT) else None
+                if text is not None:
+                    return (self.imported(text if called == _IMPORT_MODULE else text.split(".", 1)[0], 0, scope.module),)
         return (Expression(node, scope),)
+
+    def text(self, node: ast.expr, scope: Scope, position: Position) -> str | None:
+        """The string an expression certainly is: literals, their concatenations and names of such."""
+        self._step()
+        match node:
+            case ast.Constant(value=str(text)):
+                return text
+            case ast.BinOp(op=ast.Add(), left=left, right=right):
+                parts = (self.text(left, scope, position), self.text(right, scope, position))
+                return None if None in parts else "".join(part for part in parts if part is not None)
+            case ast.JoinedStr(values=values) if all(isinstance(part, ast.Constant) for part in values):
+                return "".join(str(part.value) for part in values if isinstance(part, ast.Constant))
+            case ast.Name() | ast.Attribute():
+                found = self.expression(node, scope, position)
+                if len(found) == 1 and isinstance(found[0], Expression) and found[0].node is not node:
+                    self.depth += 1
+                    try:
+                        return self.text(found[0].node, found[0].scope, start_of(found[0].node))
+                    finally:
+                        self.depth -= 1
+        return None
 
     def _attributes(self, symbols: Symbols, name: str) -> Symbols:
         return _union(*(self.attribute(symbol, name) for symbol in symbols))

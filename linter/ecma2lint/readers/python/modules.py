@@ -126,6 +126,7 @@ class Program:
     def __init__(self, path: Path, display: str, parsed: Parsed) -> None:
         self.folder = path.parent
         self.root = _package_root(self.folder)
+        self.in_package = self.root != self.folder
         self.display_folder = display.rpartition("/")[0]
         self.target = Module(self, path, display, parsed)
         self.target.is_target = True
@@ -157,13 +158,26 @@ class Program:
         """A module inside a package, or None."""
         return self._module(package.path.parent, [name]) if package.path.name == "__init__.py" else None
 
-    def siblings(self) -> list[Path]:
-        """The other Python sources of the linted source's folder, in order of name, at most :data:`MODULE_LIMIT`."""
+    def mentioning(self, words: list[bytes]) -> list[Module]:
+        """The other modules of the linted source's folder whose bytes hold any of the words, in order of name.
+
+        At most :data:`MODULE_LIMIT` files are looked at; those that cannot be read are left out.
+        """
         try:
-            found = sorted(path for path in self.folder.iterdir() if path.suffix == ".py" and path != self.target.path)
+            paths = sorted(path for path in self.folder.iterdir() if path.suffix == ".py" and path != self.target.path)
         except OSError:
             return []
-        return found[:MODULE_LIMIT]
+        found: list[Module] = []
+        for path in paths[:MODULE_LIMIT]:
+            try:
+                if not _is_file(path) or path.stat().st_size > SIZE_LIMIT:
+                    continue
+                data = path.read_bytes()
+            except OSError:
+                continue
+            if any(word in data for word in words):
+                found.append(self.load(path))
+        return found
 
     def load(self, path: Path) -> Module:
         """The module of a file, read at most once."""

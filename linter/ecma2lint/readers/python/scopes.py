@@ -259,11 +259,10 @@ class _Flow:
         elif isinstance(target, ast.Starred):
             self._target(target.value, None, node)
         elif isinstance(target, ast.Tuple | ast.List):
-            items: Sequence[ast.expr | None] = [None] * len(target.elts)
+            items: list[ast.expr | None] = [None] * len(target.elts)
             if isinstance(value, ast.Tuple | ast.List) and len(value.elts) == len(target.elts):
                 starred = any(isinstance(item, ast.Starred) for item in (*value.elts, *target.elts))
-                if not starred:
-                    items = value.elts
+                items = items if starred else list(value.elts)
             for item, part in zip(target.elts, items, strict=True):
                 self._target(item, part, node)
         elif isinstance(target, ast.Subscript) and isinstance(target.value, ast.Call):
@@ -318,7 +317,8 @@ class _Flow:
                     extra.setdefault(name, []).extend(binding for binding in slot.bindings if binding.fallback)
             elif partial or not never_falls_through(block):
                 live.append(after)
-        for name in dict.fromkeys(name for names in (*live, extra) for name in names):
+        changed = [name for result in live for name in result]
+        for name in dict.fromkeys([*changed, *extra]):
             start = self.current.get(name, UNBOUND)
             joined = _join([result.get(name, start) for result in live] or [start])
             if name in extra:
