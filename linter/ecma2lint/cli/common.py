@@ -7,11 +7,11 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, cast
 
 from ecma2lint.discovery import discover, excluded_by
 from ecma2lint.facts import Target
-from ecma2lint.readers.python import PythonOptions
+from ecma2lint.readers.python.options import Dialect, PythonOptions
 from ecma2lint.reading import read
 from ecma2lint.settings import Settings, keys, load_settings
 
@@ -53,7 +53,7 @@ def targets(paths: Sequence[str], settings: Settings, *, filter_named: bool = Fa
     Raises:
         FaultError: when a pattern is not valid.
     """
-    python = PythonOptions(dialect=settings.dialect, entry_points=settings.entry_point)
+    python = PythonOptions(dialect=cast(Dialect, settings.dialect), entry_points=settings.entry_point)
     for candidate in discover([Path(path) for path in paths], excluded_by(settings.exclude), filter_named=filter_named):
         target = read(candidate, python)
         if target is not None:
