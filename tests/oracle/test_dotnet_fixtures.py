@@ -11,7 +11,7 @@ import pytest
 
 from expectations import Fixture, fixtures, target_of
 from oracle import clr
-from oracle.compare import disagreements
+from oracle.compare import disagreements, expectation_differences
 
 ALL = {
     fixture.name: fixture
@@ -107,3 +107,13 @@ def test_no_decided_value_differs(name: str) -> None:
     report = reports()[name]
     assert "crashed" not in report, report["crashed"]
     assert list(_differences(ALL[name], report)) == []
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_expectation_holds(name: str) -> None:
+    """What the fixture's author worked out by hand is what the connector answers."""
+    report = reports()[name]
+    assert "crashed" not in report, report["crashed"]
+    expected = ALL[name].expected["classes"]
+    runs = [(kind, run) for kind, several in report["classes"].items() for run in several]
+    assert [f"{kind} {line}" for kind, run in runs for line in expectation_differences(expected[kind], run)] == []

@@ -12,7 +12,7 @@ import pytest
 from ecma2lint.facts import ContractClass, Implementation, Target
 from expectations import Fixture, fixtures, target_of
 from oracle import clr
-from oracle.compare import disagreements, exception_name, failure
+from oracle.compare import disagreements, exception_name, expectation_differences, failure
 
 ALL = [fixture for fixture in fixtures() if fixture.expected["language"] == "python" and not fixture.expected.get("not_a_target")]
 BY_NAME = {fixture.name: fixture for fixture in ALL}
@@ -89,6 +89,16 @@ def test_loadable_classes_become_types(name: str) -> None:
         pytest.skip("the module does not come to the end of its import, as expected")
     loadable = {kind for kind, cls in BY_NAME[name].expected["classes"].items() if cls["loadable"]}
     assert {kind.lstrip(".") for kind, runs in report["classes"].items() if runs[0]["created"]} == loadable
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_the_expectation_holds(name: str) -> None:
+    """What the fixture's author worked out by hand is what the connector answers."""
+    expected = BY_NAME[name].expected["classes"]
+    wrong = [
+        line for kind, run in _runs(_report(name)) if run["created"] for line in expectation_differences(expected[kind], run)
+    ]
+    assert wrong == []
 
 
 def _target(name: str) -> Target:
