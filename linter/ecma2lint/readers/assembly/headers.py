@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
 from ecma2lint.readers.assembly.damage import UnreadableAssembly, corrupt, truncated
@@ -149,6 +150,20 @@ def _streams(data: bytes, root: int, size: int) -> dict[str, tuple[int, int]]:
         name = data[at + 8 : stop].decode("ascii", "backslashreplace")
         if offset + length > size:
             raise corrupt(f"stream {name} reaches past the metadata")
+        if offset % 4:
+            raise corrupt(f"stream {name} does not begin at a multiple of four")
         streams[name] = (root + offset, length)
         at = stop + 4 - (stop - at) % 4
+    _check_places(data, streams, at)
     return streams
+
+
+def _check_places(data: bytes, streams: dict[str, tuple[int, int]], headers_end: int) -> None:
+    """Streams lie behind their headers and beside each other; every heap but #GUID begins with its empty item."""
+    last = headers_end
+    for name, (start, length) in sorted(streams.items(), key=itemgetter(1)):
+        if start < last:
+            raise corrupt(f"stream {name} overlaps what lies before it")
+        last = start + length
+        if name in ("#Strings", "#Blob", "#US") and length and data[start]:
+            raise corrupt(f"heap {name} does not begin with an empty item")

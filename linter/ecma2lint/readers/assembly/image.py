@@ -363,6 +363,8 @@ class Image:
     @cached_property
     def interfaces(self) -> dict[int, list[int]]:
         """TypeDef row to the TypeDefOrRef tokens of the interfaces it lists."""
+        if any(row.interface < 4 for row in self.interface_impls):
+            raise corrupt("a row of INTERFACE_IMPL names no interface")
         return _grouped((row.type, decode(md.TYPE_DEF_OR_REF, row.interface)) for row in self.interface_impls)
 
     @cached_property
@@ -514,6 +516,8 @@ def _layout(stream: bytes) -> tuple[list[int], dict[Table, tuple[int, int]], int
         raise corrupt("the row counts reach past the table stream")
     counts = [0] * 64
     for number, count in zip(present, struct.unpack_from(f"<{len(present)}I", stream, 24), strict=True):
+        if count > len(stream):
+            raise corrupt(f"table {Table(number).name} claims {count} rows, more than its stream has bytes")
         if count > MAX_ROWS:
             raise UnreadableAssembly(f"over the limit: table {Table(number).name} claims {count} rows of at most {MAX_ROWS}")
         counts[number] = count

@@ -47,7 +47,7 @@ def not_loadable_because(universe: Universe, type_: TypeHandle) -> tuple[NotLoad
         reasons.append(NotLoadable.OPEN_GENERIC)
     if visibility(type_) != "public":
         reasons.append(NotLoadable.NOT_PUBLIC)
-    if not is_value_type(universe, type_) and not _has_constructor(type_):
+    if not type_.is_abstract and not is_value_type(universe, type_) and not _has_constructor(type_):
         reasons.append(NotLoadable.NO_CONSTRUCTOR)
     return tuple(reasons)
 

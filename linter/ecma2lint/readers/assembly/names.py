@@ -21,12 +21,12 @@ def type_def_name(image: Image, row: int) -> str:
         parts: list[str] = []
         at = row
         while at in image.enclosing:
-            parts.append(image.string(image.type_defs[at - 1].name))
+            parts.append(_simple(image, image.type_defs[at - 1].name))
             at = image.enclosing[at]
             if len(parts) > MAX_NESTING:
                 raise corrupt(_DEEP)
         definition = image.type_defs[at - 1]
-        parts.append(_dotted(image.string(definition.namespace), image.string(definition.name)))
+        parts.append(_dotted(image.string(definition.namespace), _simple(image, definition.name)))
         name = image.type_names[row] = "+".join(reversed(parts))
     return name
 
@@ -36,7 +36,7 @@ def type_ref_name(image: Image, row: int) -> str:
     parts: list[str] = []
     while True:
         reference = image.type_refs[row - 1]
-        name = image.string(reference.name)
+        name = _simple(image, reference.name)
         scope = decode(RESOLUTION_SCOPE, reference.scope)
         if scope >> 24 != Table.TYPE_REF:
             parts.append(_dotted(image.string(reference.namespace), name))
@@ -65,6 +65,14 @@ def name_of_token(image: Image, token: int) -> str:
     if table == Table.TYPE_REF and 0 < row <= image.counts[Table.TYPE_REF]:
         return type_ref_name(image, row)
     raise corrupt(f"type 0x{token:08X} does not exist")
+
+
+def _simple(image: Image, offset: int) -> str:
+    """The simple name of a type, which must not be empty."""
+    name = image.string(offset)
+    if not name:
+        raise corrupt("a type has no name")
+    return name
 
 
 def _dotted(namespace: str, name: str) -> str:
