@@ -181,7 +181,10 @@ class Capabilities:
 
 @dataclass(frozen=True)
 class SchemaAttribute:
-    """One attribute of an object type; every part may be unknown on its own."""
+    """One attribute of an object type; every part may be unknown on its own.
+
+    ``always`` is False when the attribute reaches its type on some paths only.
+    """
 
     name: Value
     data_type: Value
@@ -189,6 +192,7 @@ class SchemaAttribute:
     anchor: Value
     operation: Value
     location: Location = NOWHERE
+    always: bool = True
 
 
 @dataclass(frozen=True)
@@ -257,7 +261,11 @@ class Hierarchy:
 
 @dataclass(frozen=True)
 class Parameter:
-    """One configuration parameter definition; ``page`` and ``default`` may be unknown."""
+    """One configuration parameter definition; ``page`` and ``default`` may be unknown.
+
+    ``always`` is False when the definition is returned on some paths only; ``extensible`` says whether a drop-down takes
+    values outside its list, and is None for other kinds.
+    """
 
     name: Value
     kind: str
@@ -265,6 +273,8 @@ class Parameter:
     page: Value
     validation: Value | None = None
     location: Location = NOWHERE
+    always: bool = True
+    extensible: Value | None = None
 
 
 @dataclass(frozen=True)

@@ -186,6 +186,7 @@ def _attribute(attribute: SchemaAttribute) -> Json:
         "multi_valued": value_json(attribute.multi_valued),
         "anchor": value_json(attribute.anchor),
         "operation": value_json(attribute.operation),
+        "always": attribute.always,
         "location": location_json(attribute.location),
     }
 
@@ -213,6 +214,8 @@ def _parameter(parameter: Parameter) -> Json:
         "default": value_json(parameter.default) if parameter.default else None,
         "page": value_json(parameter.page),
         "validation": value_json(parameter.validation) if parameter.validation else None,
+        "extensible": value_json(parameter.extensible) if parameter.extensible else None,
+        "always": parameter.always,
         "location": location_json(parameter.location),
     }
 

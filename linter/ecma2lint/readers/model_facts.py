@@ -261,7 +261,7 @@ def _object_type(heap: Heap, record: Record, always: bool) -> ObjectType:
             for attribute in element.value.refs:
                 found = heap.get(attribute.id)
                 if isinstance(found, Record) and found.type == "SchemaAttribute":
-                    attributes.append(_attribute(found))
+                    attributes.append(_attribute(found, element.always and element.value.known))
                 else:
                     complete = False
             complete = complete and element.value.known
@@ -276,7 +276,7 @@ def _object_type(heap: Heap, record: Record, always: bool) -> ObjectType:
     )
 
 
-def _attribute(record: Record) -> SchemaAttribute:
+def _attribute(record: Record, always: bool) -> SchemaAttribute:
     def part(name: str, type_: str) -> Value:
         return to_value(record.fields[name], type_, None, record.place)
 
@@ -287,17 +287,25 @@ def _attribute(record: Record) -> SchemaAttribute:
         part("IsAnchor", "bool"),
         part("AllowedAttributeOperation", "AttributeOperation"),
         record.place.location,
+        always and not record.summary,
     )
 
 
-def _records(listed: _Listed, type_: str) -> list[Record]:
+def _records(listed: _Listed, type_: str) -> dict[int, Record]:
     records: dict[int, Record] = {}
     for heap, element in listed.elements:
         for ref in element.value.refs:
             found = heap.get(ref.id)
             if isinstance(found, Record) and found.type == type_:
                 records[ref.id] = found
-    return list(records.values())
+    return records
+
+
+def _certain(listed: _Listed) -> frozenset[int]:
+    """The objects that are in the collection on every path."""
+    return frozenset(
+        ref.id for _, element in listed.elements if element.always and element.value.known for ref in element.value.refs
+    )
 
 
 def partitions_fact(results: Iterable[Result], place: Place) -> Partitions:
@@ -310,7 +318,7 @@ def partitions_fact(results: Iterable[Result], place: Place) -> Partitions:
             to_value(record.fields["Name"], "str", None, record.place),
             record.place.location,
         )
-        for record in _records(listed, "Partition")
+        for record in _records(listed, "Partition").values()
     )
     return Partitions(True, _count(listed, "partitions", place), found)
 
@@ -332,11 +340,13 @@ def parameters_fact(pages: Iterable[tuple[str | None, list[Result]]], place: Pla
     found: dict[Parameter, list[str | None]] = {}
     nowhere = unknown_value("the page is not known")
     for page, results in pages:
-        listed = _listed(_collections(results, place, "the definition of parameters"))
-        for record in _records(listed, "ConfigParameterDefinition"):
+        collections = _collections(results, place, "the definition of parameters")
+        listed = _listed(collections)
+        certain = _certain(listed) if len(collections) == 1 else frozenset()
+        for number, record in _records(listed, "ConfigParameterDefinition").items():
             if "Type" not in record.fields:
                 continue
-            found.setdefault(_parameter(record, nowhere), []).append(page)
+            found.setdefault(_parameter(record, nowhere, number in certain), []).append(page)
     result = []
     for parameter, names in found.items():
         pages_of = tuple(dict.fromkeys(name for name in names if name is not None))
@@ -345,7 +355,7 @@ def parameters_fact(pages: Iterable[tuple[str | None, list[Result]]], place: Pla
     return tuple(result)
 
 
-def _parameter(record: Record, page: Value) -> Parameter:
+def _parameter(record: Record, page: Value, always: bool) -> Parameter:
     def part(name: str, type_: str = "str") -> Value | None:
         value = record.fields.get(name)
         return to_value(value, type_, None, record.place) if value is not None else None
@@ -353,7 +363,9 @@ def _parameter(record: Record, page: Value) -> Parameter:
     kind = to_value(record.fields["Type"], "ConfigParameterType")
     name = part("Name") or part("Text") or known("", None, record.place.location)
     default = part("CheckBoxDefault", "bool") if "CheckBoxDefault" in record.fields else part("DefaultValue")
-    return Parameter(name, str(kind.value), default, page, part("Validation"), record.place.location)
+    extensible = part("DropDownExtensible", "bool")
+    always = always and not record.summary
+    return Parameter(name, str(kind.value), default, page, part("Validation"), record.place.location, always, extensible)
 
 
 def page_size_fact(results: Iterable[Result], place: Place) -> Value:
