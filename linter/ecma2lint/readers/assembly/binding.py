@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ecma2lint.readers.assembly.universe import Universe
 
 MAX_INTERFACES: Final = 1024
+_STRICT: Final = 0x200
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,14 @@ class Bound:
 
 @dataclass(slots=True)
 class _Slots:
-    """The virtual slots of a type: what each holds, and the slot of every virtual method by its key."""
+    """The virtual slots of a type.
+
+    ``current`` is what each runs; ``placed`` the method that holds it by name (a MethodImpl row changes the former alone);
+    ``index`` is the slot of every virtual method by its key, ``named`` the slots by the name they are held under.
+    """
 
     current: list[MethodHandle]
+    placed: list[MethodHandle]
     index: dict[tuple[Image, int], int]
     named: dict[str, list[int]]
 
@@ -214,14 +220,13 @@ class Dispatch:
         for level in reversed(missing):
             slots = self._extended(slots, level)
             self._slots[level] = slots
-        return slots or _Slots([], {}, {})
+        return slots or _Slots([], [], {}, {})
 
     def _extended(self, base: _Slots | None, type_: TypeHandle) -> _Slots:
-        slots = (
-            _Slots(list(base.current), dict(base.index), {name: list(found) for name, found in base.named.items()})
-            if base
-            else _Slots([], {}, {})
-        )
+        slots = _Slots([], [], {}, {})
+        if base is not None:
+            named = {name: list(found) for name, found in base.named.items()}
+            slots = _Slots(list(base.current), list(base.placed), dict(base.index), named)
         for method in type_.methods:
             if not method.is_virtual or method.is_static:
                 continue
@@ -229,8 +234,9 @@ class Dispatch:
             if slot is None:
                 slot = len(slots.current)
                 slots.current.append(method)
+                slots.placed.append(method)
                 slots.named.setdefault(method.name, []).append(slot)
-            slots.current[slot] = method
+            slots.current[slot] = slots.placed[slot] = method
             slots.index[method.key] = slot
         for body, declaration in type_.image.overrides.get(type_.row, ()):
             declared = self._universe.method_of(type_.image, declaration, type_.arguments)
@@ -241,14 +247,15 @@ class Dispatch:
         return slots
 
     def _overridden(self, slots: _Slots, method: MethodHandle) -> int | None:
-        """The slot a virtual method without ``newslot`` takes over: the youngest accessible one of its shape."""
+        """The slot a virtual method without ``newslot`` takes over: the youngest overridable one of its shape."""
         shape: Shape | None = None
         for slot in reversed(slots.named.get(method.name, ())):
             shape = shape or shape_of(method)
-            held = slots.current[slot]
+            held = slots.placed[slot]
+            # Access counts for methods marked strict only (C# `internal virtual`): the CLR lets private slots be overridden.
             access = held.flags & 7
-            reachable = access >= 4 or (access in (2, 3) and held.image is method.image)
-            if reachable and shape.fits(held):
+            hidden = held.flags & _STRICT and (access < 2 or (access in (2, 3) and held.image is not method.image))
+            if not hidden and shape.fits(held):
                 return slot
         return None
 
