@@ -1,0 +1,1 @@
+"""The HTML compliance report: view, templates, style and script."""
