@@ -27,6 +27,9 @@ from ecma2lint.readers.python.binder import (
 from ecma2lint.readers.python.modules import Module
 from ecma2lint.readers.python.scopes import Scope
 
+#: Deeper or wider class hierarchies are not followed.
+MRO_LIMIT = 64
+
 _TRANSPARENT_DECORATORS = frozenset(
     {"dataclasses.dataclass", "functools.total_ordering", "typing.final", "typing.runtime_checkable", "enum.unique"}
 )
@@ -87,6 +90,7 @@ class OwnedClass:
         self.node: ast.ClassDef = scope.node
         self.module: Module = scope.module
         self.graph = graph
+        self.truncated = False
 
     @property
     def name(self) -> str:
@@ -162,7 +166,11 @@ class OwnedClass:
     @cached_property
     def unknown_bases(self) -> tuple[tuple[OwnedClass, Base], ...]:
         """The bases that could not be followed, own and inherited, with the class that lists each."""
-        return tuple((owner, base) for owner in self.mro for base in owner.bases if base.kind is BaseKind.UNKNOWN)
+        found = [(owner, base) for owner in self.mro for base in owner.bases if base.kind is BaseKind.UNKNOWN]
+        if self.truncated:
+            reason = f"it has more than {MRO_LIMIT} base classes"
+            found.append((self, Base(BaseKind.UNKNOWN, "...", self.node.bases[0], reason=reason)))
+        return tuple(found)
 
     @cached_property
     def namespace(self) -> Namespace:
@@ -238,12 +246,18 @@ class ClassGraph:
         """The method resolution order over own classes; a class that derives from itself in a circle counts once."""
         if id(cls) in self._under_way:
             return (cls,)
+        if len(self._under_way) >= MRO_LIMIT:
+            cls.truncated = True
+            return (cls,)
         self._under_way.add(id(cls))
         try:
             parents = list(dict.fromkeys(base.own for base in cls.bases if base.own is not None and base.own is not cls))
             sequences = [list(parent.mro) for parent in parents] + [parents]
         finally:
             self._under_way.discard(id(cls))
+        cls.truncated = any(parent.truncated for parent in parents) or sum(map(len, sequences)) > 4 * MRO_LIMIT
+        if cls.truncated:
+            return (cls,)
         return (cls, *(owner for owner in _merge(sequences) if owner is not cls))
 
 

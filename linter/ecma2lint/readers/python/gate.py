@@ -14,6 +14,7 @@ import sys
 import warnings
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from ecma2lint.facts import Location, TargetError
 
@@ -31,12 +32,16 @@ _PYTHON2_MESSAGES = (
     "Missing parentheses in call to 'print'",
     "Missing parentheses in call to 'exec'",
     "multiple exception types must be parenthesized",
-    "leading zeros in decimal integer literals",
 )
+_AMBIGUOUS_MESSAGES = ("leading zeros in decimal integer literals", "inconsistent use of tabs")
 _PYTHON2_LINE = re.compile(
     r"""^\s*print\s*(?:>>|["'\w]) | ^\s*exec\s+["'\w] | \bexcept\s+[\w.()]+\s*,\s*\w+\s*: | \braise\s+[\w.]+\s*,
-      | <> | `[^`]*` | \b\d+[lL]\b | \bur["'] | ^\s*def\s+\w+\s*\([^)]*\(""",
+      | <> | `[^`]*` | \b\d+[lL]\b | \bur["']""",
     re.VERBOSE,
+)
+_PYTHON2_ELSEWHERE = re.compile(
+    r"""^[ \t]*(?:print[ \t]+["'] | except[ \t]+[\w.]+[ \t]*,[ \t]*\w+[ \t]*: | raise[ \t]+[\w.]+[ \t]*,)""",
+    re.VERBOSE | re.MULTILINE,
 )
 _NESTING_MESSAGES = ("too many nested", "too many levels of indentation", "parser stack overflow", "recursion depth")
 
@@ -184,7 +189,11 @@ def _syntax_error(text: str, error: SyntaxError) -> TargetError:
     column = error.offset if line is not None and error.offset and error.offset > 0 else None
     location = Location(line=line, column=column)
     written = lines[line - 1] if line is not None and line <= len(lines) else ""
-    if any(part in message for part in _PYTHON2_MESSAGES) or (message.startswith("invalid") and _PYTHON2_LINE.search(written)):
+    python2 = any(part in message for part in _PYTHON2_MESSAGES)
+    python2 = python2 or (message.startswith("invalid") and _PYTHON2_LINE.search(written) is not None)
+    if any(part in message for part in _AMBIGUOUS_MESSAGES):
+        python2 = _PYTHON2_ELSEWHERE.search(text) is not None
+    if python2:
         return TargetError("Python 2 / IronPython 2 source is not analysed", "port it to Python 3 (2to3 helps)", location)
     where = f" at line {line}, column {column}" if line is not None and column is not None else ""
     return TargetError(
@@ -204,7 +213,6 @@ def _recover_enum_none(text: str) -> tuple[str, tuple[EnumNone, ...], str] | Non
     placeholder = next((name for name in ("Nope", "N0ne", "Nune", "Nxne", "N_ne") if name not in text), None)
     if placeholder is None:
         return None
-    lines = text.splitlines(keepends=True) if "\f" not in text else re.split(r"(?<=\n)", text)
     found: list[EnumNone] = []
     places: list[tuple[int, int]] = []
     chain: list[tuple[int, str, tuple[int, int]]] = []
@@ -242,31 +250,44 @@ def _restore_enum_none(tree: ast.Module, placeholder: str) -> None:
             node.attr = "None"
 
 
+#: Fields that hold no nodes, or none that matter to the depth.
+_FLAT_FIELDS = frozenset(
+    {"arg", "asname", "attr", "conversion", "ctx", "id", "is_async", "kind", "level", "module", "name", "names", "op", "ops"}
+    | {"rest", "simple", "type_comment", "type_ignores"}
+)
+_LEAVES: frozenset[type] = frozenset(
+    {ast.Name, ast.Constant, ast.Pass, ast.Import, ast.ImportFrom, ast.Global, ast.Break, ast.Continue, type(None), str, int}
+)
+
+
 def _survey(tree: ast.Module) -> tuple[tuple[ast.Call, ...], frozenset[str]] | None:
     """Walk all nodes level by level; None when the tree is deeper than the limit."""
     calls: list[ast.Call] = []
     walrus: set[str] = set()
-    ast_type, list_type, call_type, walrus_type = ast.AST, list, ast.Call, ast.NamedExpr
-    leaves = (ast.expr_context, ast.operator, ast.cmpop, ast.unaryop, ast.boolop, ast.Constant)
-    level: list[ast.AST] = [tree]
+    leaves, call_type, walrus_type = _LEAVES, ast.Call, ast.NamedExpr
+    fields: dict[type, tuple[str, ...]] = {}
+    level: list[Any] = [tree]
     for _ in range(DEPTH_LIMIT):
-        below: list[ast.AST] = []
+        below: list[Any] = []
         append = below.append
         for node in level:
-            kind = type(node)
+            kind = node.__class__
+            names = fields.get(kind)
+            if names is None:
+                names = fields[kind] = tuple(name for name in kind._fields if name not in _FLAT_FIELDS)
             if kind is call_type:
-                if node.keywords:  # type: ignore[attr-defined]
-                    calls.append(node)  # type: ignore[arg-type]
+                if node.keywords:
+                    calls.append(node)
             elif kind is walrus_type:
-                walrus.add(node.target.id)  # type: ignore[attr-defined]
-            for value in node.__dict__.values():
-                if isinstance(value, ast_type):
-                    if not isinstance(value, leaves):
-                        append(value)
-                elif type(value) is list_type:
+                walrus.add(node.target.id)
+            for name in names:
+                value = getattr(node, name)
+                if value.__class__ is list:
                     for item in value:
-                        if isinstance(item, ast_type) and not isinstance(item, leaves):
+                        if item.__class__ not in leaves:
                             append(item)
+                elif value.__class__ not in leaves:
+                    append(value)
         if not below:
             return tuple(calls), frozenset(walrus)
         level = below

@@ -6,12 +6,15 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ecma2lint.facts import Observation
+from ecma2lint.facts import Location, Observation
 from ecma2lint.readers.python.classes import OwnedClass
 from ecma2lint.readers.python.members import BoundMember
 from ecma2lint.readers.python.scopes import FunctionNode, start_of
 
 _HOOKS = ("__getattr__", "__getattribute__", "__new__", "__init_subclass__")
+
+
+_Method = tuple[OwnedClass, FunctionNode]
 
 
 @dataclass
@@ -36,51 +39,82 @@ def init_state(cls: OwnedClass, members: tuple[BoundMember, ...]) -> Iterator[Ob
         return
     if any(owner.scope.bindings.opaque or owner.scope.bindings.at(hook) for owner in owners for hook in _HOOKS):
         return
-    uses = _uses(owners)
-    if any(use.dynamic for use in uses.values()):
-        return
-    inits = [use for (_, name), use in uses.items() if name == "__init__"]
-    elsewhere = {stored for (_, name), use in uses.items() if name != "__init__" for stored in use.stores}
+    methods = _methods(owners)
+    inits = [_use(owner, function) for owner, function in methods if function.name == "__init__"]
     in_class = {name for owner in owners for name in owner.scope.bindings.names()}
-    only = {stored for use in inits for stored in use.stores} - elsewhere - in_class
-    if not only:
+    only = {stored for use in inits for stored in use.stores} - in_class
+    if not only or any(use.dynamic for use in inits):
         return
-    by_name: dict[str, _Use] = {}
-    for (_, name), use in uses.items():
-        by_name.setdefault(name, use)
+    reads = list(_reads(members, methods, only))
+    # Most methods need not be walked: only those whose text can set one of the attributes that are read.
+    words = ("setattr", "__dict__", "vars(", "__init__", *{read.attribute for read in reads})
+    for owner, function in methods if reads else ():
+        if function.name == "__init__" or not any(word in _source(owner, function) for word in words):
+            continue
+        use = _use(owner, function)
+        if use.dynamic:
+            return
+        only -= use.stores
     reported: set[str] = set()
+    for read in reads:
+        if read.attribute in only and read.attribute not in reported:
+            reported.add(read.attribute)
+            yield Observation("init-state", f"self.{read.attribute}", read.detail, read.location)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """An attribute that a contract member reads, itself or through other methods."""
+
+    attribute: str
+    detail: str
+    location: Location
+
+
+def _reads(members: tuple[BoundMember, ...], methods: list[_Method], only: set[str]) -> Iterator[_Read]:
+    by_name: dict[str, _Method] = {}
+    for owner, function in methods:
+        by_name.setdefault(function.name, (owner, function))
+    uses: dict[str, _Use] = {}
     for bound in members:
-        for name, use in _reached(bound.python_name, by_name):
-            for attribute in sorted(only.intersection(use.loads) - reported, key=lambda item: start_of(use.loads[item])):
-                reported.add(attribute)
+        for name in _reached(bound.python_name, by_name, uses):
+            use = uses[name]
+            for attribute in sorted(only.intersection(use.loads), key=lambda item: start_of(use.loads[item])):
                 through = "" if name == bound.python_name else f" through {name}"
                 detail = f"set in __init__ only, read in {bound.python_name}{through}"
-                location = use.owner.module.location(use.loads[attribute], use.owner.type_name, name)
-                yield Observation("init-state", f"self.{attribute}", detail, location)
+                yield _Read(attribute, detail, use.owner.module.location(use.loads[attribute], use.owner.type_name, name))
 
 
-def _reached(start: str, by_name: dict[str, _Use]) -> Iterator[tuple[str, _Use]]:
-    """The methods a member runs, itself first, through calls and reads on ``self``."""
+def _reached(start: str, by_name: dict[str, _Method], uses: dict[str, _Use]) -> Iterator[str]:
+    """The methods a member runs, itself first, through calls and reads on ``self``; not those that handle exceptions."""
     seen: set[str] = set()
     todo = [start]
     while todo:
         name = todo.pop()
-        use = by_name.get(name)
-        if use is None or name in seen or name == "__init__":
+        if name not in by_name or name in seen or name == "__init__":
             continue
         seen.add(name)
-        if not use.guarded:
-            yield name, use
-        todo.extend(sorted(loaded for loaded in use.loads if loaded in by_name))
+        if name not in uses:
+            uses[name] = _use(*by_name[name])
+        if not uses[name].guarded:
+            yield name
+        todo.extend(sorted(loaded for loaded in uses[name].loads if loaded in by_name))
 
 
-def _uses(owners: tuple[OwnedClass, ...]) -> dict[tuple[OwnedClass, str], _Use]:
-    found: dict[tuple[OwnedClass, str], _Use] = {}
-    for owner in owners:
-        for statement in owner.node.body:
-            if isinstance(statement, FunctionNode) and (statement.args.posonlyargs or statement.args.args):
-                found[owner, statement.name] = _use(owner, statement)
-    return found
+def _methods(owners: tuple[OwnedClass, ...]) -> list[_Method]:
+    """The methods with a first parameter, of the class itself first."""
+    return [
+        (owner, scope.node)
+        for owner in owners
+        for scope in owner.module.scopes.values()
+        if scope.parent is owner.scope
+        and isinstance(scope.node, FunctionNode)
+        and (scope.node.args.posonlyargs or scope.node.args.args)
+    ]
+
+
+def _source(owner: OwnedClass, function: FunctionNode) -> str:
+    return "\n".join(owner.module.parsed.lines[function.lineno - 1 : function.end_lineno])
 
 
 def _use(owner: OwnedClass, function: FunctionNode) -> _Use:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import ast
 import stat
+from bisect import bisect_right
 from functools import cached_property
 from pathlib import Path
 
 from ecma2lint.facts import Location, TargetError
 from ecma2lint.readers.python.gate import SIZE_LIMIT, Parsed, parse
-from ecma2lint.readers.python.scopes import DOTNET_ROOTS, FunctionNode, Scope, ScopeNode, start_of
+from ecma2lint.readers.python.scopes import DOTNET_ROOTS, FunctionNode, Scope, ScopeNode, end_of, start_of
 
 MODULE_LIMIT = 64
 BYTES_LIMIT = 4 * SIZE_LIMIT
@@ -77,17 +78,24 @@ class Module:
                 found.setdefault(name, []).append(scope)
         return found
 
+    @cached_property
+    def _scopes_by_start(self) -> tuple[list[tuple[int, int]], list[Scope]]:
+        scopes = sorted(self.scopes.values(), key=lambda scope: start_of(scope.node))
+        return [start_of(scope.node) for scope in scopes], scopes
+
     def scope_at(self, node: ast.AST) -> Scope:
         """The innermost scope whose body encloses a node."""
         position = start_of(node)
-        best = self.scope
-        for scope in self.scopes.values():
+        starts, scopes = self._scopes_by_start
+        index = bisect_right(starts, position) - 1
+        # The scope that starts last before the node either encloses it, or lies in one that does.
+        scope: Scope | None = scopes[index] if index >= 0 else None
+        while scope is not None and scope.parent is not None:
             body: list[ast.stmt] = scope.node.body
-            first = min(start_of(body[0]), start_of(scope.node))
-            end = (body[-1].end_lineno or 0, body[-1].end_col_offset or 0)
-            if first <= position <= end and position >= start_of(body[0]) and start_of(scope.node) >= start_of(best.node):
-                best = scope
-        return best
+            if start_of(body[0]) <= position <= end_of(body[-1]):
+                return scope
+            scope = scope.parent
+        return self.scope
 
     def location(self, node: ast.AST, type_name: str | None = None, member: str | None = None) -> Location:
         """The place of a node, 1-based; ``path`` is set when the module is not the linted source."""
@@ -124,14 +132,16 @@ class Program:
     """The linted source and the neighbours read for it."""
 
     def __init__(self, path: Path, display: str, parsed: Parsed) -> None:
-        self.folder = path.parent
+        self.path = path.absolute()
+        self.folder = self.path.parent
         self.root = _package_root(self.folder)
         self.in_package = self.root != self.folder
         self.display_folder = display.rpartition("/")[0]
-        self.target = Module(self, path, display, parsed)
+        self.target = Module(self, self.path, display, parsed)
         self.target.is_target = True
-        self.modules: dict[Path, Module] = {path: self.target}
+        self.modules: dict[Path, Module] = {self.path: self.target}
         self.bytes_read = 0
+        self._found: dict[tuple[str, int, Path], Module | None] = {}
 
     def find(self, dotted: str, level: int, importer: Module) -> Module | None:
         """The own module an import names, or None when it is not one of ours.
@@ -141,6 +151,12 @@ class Program:
             level: the number of leading dots.
             importer: the module that imports.
         """
+        key = (dotted, level, importer.path.parent)
+        if key not in self._found:
+            self._found[key] = self._find(dotted, level, importer)
+        return self._found[key]
+
+    def _find(self, dotted: str, level: int, importer: Module) -> Module | None:
         parts = dotted.split(".") if dotted else []
         if level:
             base = importer.path.parent

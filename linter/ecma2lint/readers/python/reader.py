@@ -34,6 +34,9 @@ from ecma2lint.readers.python.options import DEFAULT_OPTIONS, PythonOptions
 from ecma2lint.readers.python.usage import module_observations
 from ecma2lint.readers.source import Source
 
+#: A source with more contract classes than this is not a connector but an attack, or generated.
+CLASS_LIMIT = 200
+
 
 @dataclass(frozen=True)
 class _Candidate:
@@ -72,11 +75,14 @@ def _read(source: Source, parsed: Parsed, options: PythonOptions, target: Target
     graph = ClassGraph()
     seen = [Observation("enum-none", none.name, "None is a keyword", none.location) for none in parsed.enum_nones]
     contract = contract_version(None)
-    candidates = [
-        candidate
-        for scope in program.target.classes
-        if (candidate := _candidate(graph.of(scope), source.display, options)) is not None
-    ]
+    candidates: list[_Candidate] = []
+    for scope in program.target.classes:
+        candidate = _candidate(graph.of(scope), source.display, options)
+        if candidate is not None:
+            candidates.append(candidate)
+        if len(candidates) > CLASS_LIMIT:
+            cause = f"the source has more than {CLASS_LIMIT} contract classes"
+            return replace(target, error=TargetError(cause, "split the file, or exclude it"))
     stand_ins = _stand_ins(candidates, program, graph)
     outside = module_observations(program, graph, {candidate.cls: candidate.form for candidate in candidates}, options.dialect)
     classes = tuple(

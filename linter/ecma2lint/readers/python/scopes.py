@@ -25,6 +25,10 @@ ScopeNode = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 #: A block of statements, whether it is a fallback, and whether it counts though it does not fall through.
 _Block = tuple[Sequence[ast.stmt], bool, bool]
 
+#: More alternatives than this for one name, or star imports in one scope, are not followed.
+ALTERNATIVES_LIMIT = 16
+STAR_LIMIT = 32
+
 DOTNET_ROOTS = frozenset({"Microsoft", "System", "clr"})
 START: Position = (0, 0)
 END: Position = (1 << 60, 0)
@@ -80,6 +84,7 @@ class Bindings:
     global_names: set[str] = field(default_factory=set)
     nonlocal_names: set[str] = field(default_factory=set)
     opaque: str | None = None
+    _everywhere: dict[str, Slot | None] = field(default_factory=dict)
 
     def at(self, name: str, position: Position = END) -> tuple[Position, Slot] | None:
         """The slot of a name at a position (at the end by default) and where it got it; None when not bound there."""
@@ -93,10 +98,10 @@ class Bindings:
 
     def everywhere(self, name: str) -> Slot | None:
         """All bindings a name has anywhere in the scope, for readers that run at an unknown time."""
-        entries = self.history.get(name)
-        if not entries:
-            return None
-        return Slot(tuple(dict.fromkeys(binding for _, slot in entries for binding in slot.bindings)))
+        if name not in self._everywhere:
+            entries = self.history.get(name)
+            self._everywhere[name] = _join([slot for _, slot in entries if slot.bindings]) if entries else None
+        return self._everywhere[name]
 
     def names(self) -> Iterable[str]:
         """The names the scope binds, in order of first binding."""
@@ -244,7 +249,10 @@ class _Flow:
         for alias in node.names:
             binding = self._binding(BindingKind.IMPORT, node, None, node.module or "", node.level, alias.name)
             if alias.name == "*":
-                self.result.stars.append((end_of(node), binding))
+                if len(self.result.stars) >= STAR_LIMIT:
+                    self.result.opaque = f"more than {STAR_LIMIT} star imports are not followed"
+                else:
+                    self.result.stars.append((end_of(node), binding))
             else:
                 self._bind(alias.asname or alias.name, binding, end_of(node))
 
@@ -404,7 +412,11 @@ _HANDLERS: dict[type[ast.stmt], Callable[[_Flow, Any], None]] = {
 
 def _join(slots: Sequence[Slot]) -> Slot:
     bindings = tuple(dict.fromkeys(binding for slot in slots for binding in slot.bindings))
-    return Slot(bindings, any(slot.maybe_unbound or not slot.bindings for slot in slots))
+    maybe_unbound = any(slot.maybe_unbound or not slot.bindings for slot in slots)
+    if len(bindings) > ALTERNATIVES_LIMIT:
+        last = bindings[-1]
+        bindings = (Binding(BindingKind.OPAQUE, last.node, last.scope),)
+    return Slot(bindings, maybe_unbound)
 
 
 def _imports_dotnet(statement: ast.stmt) -> bool:

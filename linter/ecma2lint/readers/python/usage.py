@@ -7,6 +7,7 @@ other variables. Source: pythonnet 3, seen on Mono and .NET Core.
 from __future__ import annotations
 
 import ast
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from ecma2lint.contract import CAPABILITIES, CONTRACT_INTERFACES, ENUMS
@@ -20,6 +21,9 @@ from ecma2lint.readers.python.modules import Module, Program, blocks_of
 from ecma2lint.readers.python.observations import is_dotnet
 from ecma2lint.readers.python.options import Dialect
 from ecma2lint.readers.python.scopes import BindingKind, FunctionNode, Scope, start_of
+
+#: Calls with keyword arguments that are looked at: a source with more has shown its mistake often enough.
+_CALL_LIMIT = 500
 
 Owned = dict[OwnedClass | None, list[Observation]]
 _MEMBER_NAMES = {
@@ -64,6 +68,7 @@ class _Scan:
         self.classes = classes
         self.dialect = dialect
         self.found = found
+        self.types: dict[tuple[Scope, str], ApiType | None] = {}
         self.rebinds_outer = "nonlocal" in module.parsed.text
 
     def run(self) -> None:
@@ -94,7 +99,9 @@ class _Scan:
             return
         if name in _MEMBER_NAMES and self._assigned_after_class(scope, variable, name, node):
             return
-        api = self._type_of(scope, variable.id)
+        if (scope, variable.id) not in self.types:
+            self.types[scope, variable.id] = self._type_of(scope, variable.id)
+        api = self.types[scope, variable.id]
         if api is None:
             return
         subject = f"{api.name}.{name}"
@@ -137,12 +144,16 @@ class _Scan:
         return api_types().get(only) if only else None
 
     def _keyword_arguments(self) -> None:
+        checked = 0
         for call in self.module.parsed.calls_with_keywords:
             names = [keyword.arg for keyword in call.keywords if keyword.arg]
             func = call.func
             last = func.attr if isinstance(func, ast.Attribute) else func.id if isinstance(func, ast.Name) else ""
             if not names or not (last == "MACapabilities" or any(name in CAPABILITIES for name in names)):
                 continue
+            checked += 1
+            if checked > _CALL_LIMIT:
+                return
             scope = self.module.scope_at(call)
             if resolve(func, scope) == (ContractType("MACapabilities"),):
                 self._add(scope, "capabilities-keyword-arguments", "MACapabilities", ", ".join(names), call)
@@ -204,6 +215,7 @@ def _duplicates(program: Program, graph: ClassGraph, classes: dict[OwnedClass, F
     """Two classes of one .NET name: the second definition fails."""
     target = program.target
     names: dict[tuple[str, str], OwnedClass] = {}
+    reported: set[tuple[str, str]] = set()
     others = [module for module in program.modules.values() if not module.is_target]
     if program.in_package and classes:
         words = [cls.name.encode() for cls in classes]
@@ -211,11 +223,12 @@ def _duplicates(program: Program, graph: ClassGraph, classes: dict[OwnedClass, F
     for module in (*others, target):
         for cls in (graph.of(scope) for scope in module.classes):
             key = _clr_name(cls)
-            if key is None:
+            if key is None or key in reported:
                 continue
             earlier = names.setdefault(key, cls)
             if earlier is cls or module is not target or _exclusive(earlier, cls):
                 continue
+            reported.add(key)
             location = target.location(cls.node, cls.type_name)
             line = start_of(earlier.node)[0]
             where = f"line {line}" if earlier.module is target else f"{earlier.module.name}, line {line}"
@@ -240,9 +253,6 @@ def _exclusive(left: OwnedClass, right: OwnedClass) -> bool:
     """Whether two classes stand in one compound statement of a module, so that only one of them may run."""
     if left.module is not right.module:
         return False
-    for statement in left.module.tree.body:
-        if isinstance(statement, ast.If | ast.Try | ast.TryStar | ast.Match):
-            first, last = statement.lineno, statement.end_lineno or statement.lineno
-            if all(first <= cls.node.lineno <= last for cls in (left, right)):
-                return True
-    return False
+    body = left.module.tree.body
+    first, second = (bisect_right(body, cls.node.lineno, key=lambda statement: statement.lineno) - 1 for cls in (left, right))
+    return first == second and isinstance(body[first], ast.If | ast.Try | ast.TryStar | ast.Match)
