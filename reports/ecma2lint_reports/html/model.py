@@ -146,6 +146,16 @@ class Segment:
 
 
 @dataclass(frozen=True)
+class Reason:
+    """One thing that stands against the best verdict: a control of the only connector, or a connector."""
+
+    title: str
+    outcome: str
+    text: tuple[Span, ...]
+    anchor: str
+
+
+@dataclass(frozen=True)
 class ReportView:
     """The whole page."""
 
@@ -154,6 +164,8 @@ class ReportView:
     sentence: tuple[Span, ...]
     meaning: str
     gate: str
+    reasons: tuple[Reason, ...]
+    more_reasons: int
     facts: tuple[Fact, ...]
     control_bar: tuple[Segment, ...]
     finding_bar: tuple[Segment, ...]

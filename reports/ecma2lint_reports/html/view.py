@@ -31,6 +31,7 @@ from ecma2lint_reports.html.model import (
     Item,
     ItemGroup,
     Line,
+    Reason,
     ReportView,
     RuleView,
     Segment,
@@ -41,6 +42,8 @@ from ecma2lint_reports.html.model import (
 #: More items than this come folded: the page stays short, and everything is still one click or one search away.
 OPEN_ITEMS = 60
 OPEN_TARGETS = 12
+#: The banner names this many of what stands against the verdict, worst first.
+MOST_REASONS = 6
 
 _KINDS = ("error", "warning", "info", "undecided", "crash")
 _MANY_LINES = frozenset({"body", "why", "remedy", "summary"})
@@ -64,12 +67,15 @@ def report_view(document: ResultDocument, digest: str) -> ReportView:
     named = {item.rule for item in items}
     catalogue = rules_of(document)
     summary = document["summary"]
+    reasons = _reasons(targets)
     return ReportView(
         title=targets[0].title if single else count(len(targets), "connector"),
         conclusion=summary["conclusion"],
         sentence=inline(summary["sentence"]),
         meaning=_meaning(document),
         gate=_gate(document),
+        reasons=reasons[:MOST_REASONS],
+        more_reasons=max(0, len(reasons) - MOST_REASONS),
         facts=_identity(document, targets),
         control_bar=_bar(summary["controls"], OUTCOMES),
         finding_bar=_bar({**summary["findings"], "undecided": summary["undecided"]}, (*SEVERITIES, "undecided")),
@@ -154,6 +160,23 @@ def _meaning(document: ResultDocument) -> str:
         "error": "The examination is not complete. Do not rely on it until the errors are mended.",
         "not applicable": "The profile has no requirement that bears on what was examined.",
     }[document["summary"]["conclusion"]]
+
+
+def _reasons(targets: Sequence[TargetView]) -> tuple[Reason, ...]:
+    """What is not as it should be: controls when there is one connector, connectors when there are several; worst first."""
+    if len(targets) == 1:
+        rows = [
+            Reason(control.title, control.outcome, control.items[0].message if control.items else control.reason, control.anchor)
+            for control in targets[0].controls
+            if control.outcome in ("error", "undecided") or (control.outcome == "fail" and control.severity == "error")
+        ]
+        return tuple(sorted(rows, key=lambda row: ("error", "fail", "undecided").index(row.outcome)))
+    return tuple(
+        Reason(target.title, target.conclusion, target.reason, target.anchor)
+        for conclusion in ("error", "not compliant", "inconclusive")
+        for target in targets
+        if target.conclusion == conclusion
+    )
 
 
 def _gate(document: ResultDocument) -> str:
