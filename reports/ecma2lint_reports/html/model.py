@@ -161,6 +161,7 @@ class ReportView:
 
     title: str
     conclusion: str
+    verdict: str
     sentence: tuple[Span, ...]
     meaning: str
     gate: str

@@ -71,6 +71,7 @@ def report_view(document: ResultDocument, digest: str) -> ReportView:
     return ReportView(
         title=targets[0].title if single else count(len(targets), "connector"),
         conclusion=summary["conclusion"],
+        verdict="Not fully examined" if summary["conclusion"] == "error" else summary["conclusion"].capitalize(),
         sentence=inline(summary["sentence"]),
         meaning=_meaning(document),
         gate=_gate(document),
