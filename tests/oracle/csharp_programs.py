@@ -1,0 +1,378 @@
+"""Generated C# connectors: the patterns of real connectors, nested in each other by hypothesis.
+
+A program is the text of one namespace with a class ``Connector``; many go into one assembly.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from hypothesis import strategies as st
+
+from oracle.csharp_expressions import Draw, Expressions, Scope
+
+CAPABILITIES = (
+    "DistinguishedNameStyle",
+    "ObjectRename",
+    "DeltaImport",
+    "ConcurrentOperation",
+    "DeleteAddAsReplace",
+    "ExportPasswordInFirstPass",
+    "FullExport",
+    "ObjectConfirmation",
+    "ExportType",
+    "Normalizations",
+    "SupportHierarchy",
+    "SupportPassword",
+)
+PARAMETER = "System.Collections.ObjectModel.KeyedCollection<string, ConfigParameter> p"
+HEADER = """using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.MetadirectoryServices;
+"""
+
+
+@dataclass(frozen=True)
+class Work:
+    """What statements act upon: how to write one of them, given a depth and a scope."""
+
+    variable: str
+    type: str
+
+
+CAPS = Work("c", "MACapabilities")
+SCHEMA = Work("s", "Schema")
+PARTITIONS = Work("l", "List<Partition>")
+
+
+class Program(Expressions):
+    """Draws the statements and members of one connector."""
+
+    def __init__(self, draw: Draw) -> None:
+        super().__init__(draw)
+        self.roslyn_only = False
+
+    # Statements
+
+    def statements(self, work: Work, depth: int, scope: Scope, most: int = 4) -> str:
+        """A few statements that act upon the object of the work."""
+        lines = []
+        for _ in range(int(self.draw(st.integers(1, most)))):
+            text, scope = self.statement(work, depth, scope)
+            lines.append(text)
+        return "\n".join(lines)
+
+    def block(self, work: Work, depth: int, scope: Scope) -> str:
+        """Statements in braces."""
+        return "{ " + self.statements(work, depth, scope, 2) + " }"
+
+    def statement(self, work: Work, depth: int, scope: Scope) -> tuple[str, Scope]:
+        """One statement, and the scope after it."""
+        if depth <= 0 or self.chance(35):
+            return self.simple(work, max(depth, 1), scope), scope
+        if self.chance(25):
+            return self._local(depth - 1, scope)
+        shape = self.pick(
+            self._if,
+            self._if_else,
+            self._switch,
+            self._text_switch,
+            self._for,
+            self._foreach,
+            self._while,
+            self._do,
+            self._try_finally,
+            self._try_catch,
+            self._helper_call,
+            self._action,
+            self._local_function,
+            self._goto,
+            self._using,
+            self._alias,
+            self._changed_local,
+            self._reference,
+            self._iterator,
+        )
+        return str(shape(work, depth - 1, scope)), scope
+
+    def simple(self, work: Work, depth: int, scope: Scope) -> str:
+        """A statement that does something to the object."""
+        v = work.variable
+        if work is CAPS:
+            name = self.pick(*CAPABILITIES)
+            if name not in ("DistinguishedNameStyle", "ObjectConfirmation", "ExportType", "Normalizations") and self.chance(10):
+                return f"{v}.{name} {self.pick('|=', '&=', '^=')} {self.boolean(depth, scope)};"
+            return f"{v}.{name} = {self.value_for(name, depth, scope)};"
+        if work is PARTITIONS:
+            if self.chance(10):
+                return f"{v}.Clear();"
+            identifier = self.pick("Guid.NewGuid()", "Guid.Empty", 'new Guid("0d1c2b3a-0000-4000-8000-000000000001")')
+            more = f", {self.text(0, scope)}" if self.chance(50) else ""
+            return f"{v}.Add(Partition.Create({identifier}, {self.text(depth, scope)}{more}));"
+        name = self.fresh("t")
+        lines = [f"SchemaType {name} = SchemaType.Create({self._unique_text(depth, scope)}, {self.boolean(0, scope)});"]
+        for number in range(self.number() % 3):
+            create = self.pick("CreateAnchorAttribute", "CreateSingleValuedAttribute", "CreateMultiValuedAttribute")
+            kind = self.pick("String", "Integer", "Binary")
+            operation = f", AttributeOperation.{self.pick('ImportOnly', 'ExportOnly', 'ImportExport')}" if self.chance(30) else ""
+            attribute = f'SchemaAttribute.{create}("n{number}" + {self.text(0, scope)}, AttributeType.{kind}{operation})'
+            add = f"{name}.Attributes.Add({attribute});"
+            lines.append(f"if ({self.boolean(depth, scope)}) {{ {add} }}" if self.chance(25) else add)
+        lines.append(f"{v}.Types.Add({name});")
+        return "{ " + " ".join(lines) + " }"
+
+    def _unique_text(self, depth: int, scope: Scope) -> str:
+        unique = f'"{self.fresh("type")}"'
+        return str(self.pick(unique, f"{unique} + {self.text(depth, scope)}", *(f"{unique} + {name}" for name in scope.ints)))
+
+    def _local(self, depth: int, scope: Scope) -> tuple[str, Scope]:
+        name = self.fresh("v")
+        kind = self.pick("bool", "int", "string")
+        if kind == "bool":
+            return f"bool {name} = {self.boolean(depth, scope)};", scope.with_bool(name)
+        if kind == "int":
+            return f"int {name} = {self.integer(depth, scope)};", scope.with_int(name)
+        return f"string {name} = {self.text(depth, scope)};", scope.with_text(name)
+
+    def _if(self, work: Work, depth: int, scope: Scope) -> str:
+        return f"if ({self.boolean(depth, scope)}) {self.block(work, depth, scope)}"
+
+    def _if_else(self, work: Work, depth: int, scope: Scope) -> str:
+        first, second = self.block(work, depth, scope), self.block(work, depth, scope)
+        return f"if ({self.boolean(depth, scope)}) {first} else {second}"
+
+    def _switch(self, work: Work, depth: int, scope: Scope) -> str:
+        start = self.number() - 1
+        cases = " ".join(f"case {start + n}: {self.block(work, depth, scope)} break;" for n in range(int(self.pick(1, 3, 4))))
+        default = f" default: {self.block(work, depth, scope)} break;" if self.chance(60) else ""
+        return f"switch ({self.integer(depth, scope)}) {{ {cases}{default} }}"
+
+    def _text_switch(self, work: Work, depth: int, scope: Scope) -> str:
+        words = ("a", "b", "user", "mail", "x1", "aa", "ab", "ba")[: int(self.pick(2, 8))]
+        cases = " ".join(f'case "{word}": {self.simple(work, 1, scope)} break;' for word in words)
+        return f"switch ({self.text(depth, scope)}) {{ {cases} default: {self.simple(work, 1, scope)} break; }}"
+
+    def _leave(self, scope: Scope) -> str:
+        return f" if ({self.boolean(1, scope)}) {{ {self.pick('break', 'continue')}; }} " if self.chance(40) else " "
+
+    def _for(self, work: Work, depth: int, scope: Scope) -> str:
+        name = self.fresh("i")
+        inner = scope.with_int(name)
+        body = self._leave(inner) + self.statements(work, depth, inner, 2)
+        return f"for (int {name} = 0; {name} < {self.pick('0', '1', '2', '3')}; {name}++) {{{body}}}"
+
+    def _foreach(self, work: Work, depth: int, scope: Scope) -> str:
+        name = self.fresh("e")
+        inner = scope.with_text(name)
+        texts = ", ".join(self.text(0, scope) for _ in range(self.number()))
+        source = self.pick(
+            f"new string[] {{ {texts} }}",
+            f"new List<string> {{ {texts} }}",
+            f"new string[] {{ {texts} }}.Where(w => w != {self.text(0, scope)})",
+            f"new string[] {{ {texts} }}.Select(w => w + {self.text(0, scope)})",
+            "\"a;b\".Split(';')",
+        )
+        body = self._leave(inner) + self.statements(work, depth, inner, 2)
+        return f"foreach (string {name} in {source}) {{{body}}}"
+
+    def _while(self, work: Work, depth: int, scope: Scope) -> str:
+        name = self.fresh("w")
+        body = f" {name}--;" + self._leave(scope.with_int(name)) + self.statements(work, depth, scope.with_int(name), 2)
+        return f"int {name} = {self.number() % 4}; while ({name} > 0) {{{body}}}"
+
+    def _do(self, work: Work, depth: int, scope: Scope) -> str:
+        name = self.fresh("w")
+        body = f" {name}++; " + self.statements(work, depth, scope.with_int(name), 2)
+        return f"int {name} = 0; do {{{body}}} while ({name} < {self.number() % 3} && {self.boolean(depth, scope)});"
+
+    def _try_finally(self, work: Work, depth: int, scope: Scope) -> str:
+        return f"try {self.block(work, depth, scope)} finally {self.block(work, depth, scope)}"
+
+    def _try_catch(self, work: Work, depth: int, scope: Scope) -> str:
+        kinds = {"InvalidOperationException": "InvalidOperationException", "ArgumentException": "Exception"}
+        thrown = self.pick(*kinds)
+        throw = f'if ({self.boolean(depth, scope)}) {{ throw new {thrown}("x"); }}'
+        filtered = f" when ({self.boolean(0, scope)} || true)" if self.chance(15) else ""
+        before, after = self.simple(work, 1, scope), self.simple(work, 1, scope)
+        handler = f"catch ({kinds[thrown]}){filtered} {self.block(work, depth, scope)}"
+        final = f" finally {self.block(work, depth, scope)}" if self.chance(30) else ""
+        return f"try {{ {before} {throw} {after} }} {handler}{final}"
+
+    def _helper_call(self, work: Work, depth: int, scope: Scope) -> str:
+        name, static = self.fresh("M"), not scope.instance or self.chance(50)
+        inner = Scope(("b",), ("i",), instance=not static)
+        body = self.statements(work, depth, inner, 3)
+        early = f"if ({self.boolean(depth, inner)}) {{ return; }} " if self.chance(30) else ""
+        kind = self.pick("method", "method", "other class", "virtual") if not static else self.pick("method", "other class")
+        arguments = f"{work.variable}, {self.boolean(depth, scope)}, {self.integer(depth, scope)}"
+        signature = f"{name}({work.type} {work.variable}, bool b, int i)"
+        if kind == "virtual":
+            self.members.append(f"protected virtual void {signature} {{ {early}{body} }}")
+        else:
+            self.members.append(f"private {'static ' if static else ''}void {signature} {{ {early}{body} }}")
+        return f"{name}({arguments});"
+
+    def _action(self, work: Work, depth: int, scope: Scope) -> str:
+        name, flag = self.fresh("a"), self.fresh("f")
+        body = self.statements(work, depth, scope.with_bool(flag), 2)
+        change = f" {flag} = {self.boolean(depth, scope)};" if self.chance(60) else ""
+        calls = f" {name}();" * int(self.pick(0, 1, 1, 2))
+        return f"bool {flag} = {self.boolean(depth, scope)}; Action {name} = () => {{ {body} }};{change}{calls}"
+
+    def _local_function(self, work: Work, depth: int, scope: Scope) -> str:
+        self.roslyn_only = True
+        name = self.fresh("g")
+        inner = scope.with_bool("q") if "q" not in scope.bools else scope
+        parameter = "bool q" if "q" not in scope.bools else "bool unused"
+        body = self.statements(work, depth, inner, 2)
+        return f"void {name}({parameter}) {{ {body} }} {name}({self.boolean(depth, scope)});"
+
+    def _goto(self, work: Work, depth: int, scope: Scope) -> str:
+        label = self.fresh("label")
+        return f"if ({self.boolean(depth, scope)}) {{ goto {label}; }} {self.block(work, depth, scope)} {label}: ;"
+
+    def _using(self, work: Work, depth: int, scope: Scope) -> str:
+        head = self.pick(
+            "using (new System.IO.MemoryStream())", "lock (this)" if scope.instance else "lock (typeof(string))", "checked"
+        )
+        return f"{head} {self.block(work, depth, scope)}"
+
+    def _alias(self, work: Work, depth: int, scope: Scope) -> str:
+        name = self.fresh("z")
+        other = Work(name, work.type)
+        if work is not CAPS:
+            return self.simple(work, depth, scope)
+        value = self.pick(work.variable, f"{self.boolean(depth, scope)} ? {work.variable} : new MACapabilities()")
+        capability = self.pick(*CAPABILITIES)
+        return f"{other.type} {name} = {value}; {name}.{capability} = {self.value_for(capability, depth, scope)};"
+
+    def _changed_local(self, work: Work, depth: int, scope: Scope) -> str:
+        name = self.fresh("m")
+        inner = scope.with_bool(name)
+        change = f"if ({self.boolean(depth, scope)}) {{ {name} = {self.boolean(depth, inner)}; }}"
+        return f"bool {name} = {self.boolean(depth, scope)}; {change} {self.statements(work, depth, inner, 2)}"
+
+    def _reference(self, work: Work, depth: int, scope: Scope) -> str:
+        name, local = self.fresh("R"), self.fresh("r")
+        self.members.append(
+            f"private static void {name}(ref bool r, bool b) {{ {self.pick('r = b;', 'r |= b;', 'if (b) { r = !r; }')} }}"
+        )
+        call = f"bool {local} = {self.boolean(depth, scope)}; {name}(ref {local}, {self.boolean(depth, scope)});"
+        return f"{call} {self.simple(work, depth + 1, scope.with_bool(local))}"
+
+    def _iterator(self, work: Work, depth: int, scope: Scope) -> str:
+        name, item = self.fresh("Y"), self.fresh("e")
+        inner = Scope(("b",), instance=False)
+        last = f"if ({self.boolean(depth, inner)}) {{ yield return {self.text(0, inner)}; }}"
+        self.members.append(f"private static IEnumerable<string> {name}(bool b) {{ yield return {self.text(0, inner)}; {last} }}")
+        body = self.simple(work, depth + 1, scope.with_text(item))
+        return f"foreach (string {item} in {name}({self.boolean(depth, scope)})) {{ {body} }}"
+
+    # Members
+
+    def capabilities(self, depth: int) -> tuple[str, str]:
+        """The interface and the member that gives the capabilities."""
+        extended = self.chance(35)
+        scope = Scope(configuration="p" if extended else None)
+        body = self._capabilities_body(depth, scope)
+        if extended:
+            return "IMAExtensible2GetCapabilitiesEx", f"public MACapabilities GetCapabilitiesEx({PARAMETER}) {{ {body} }}"
+        return "IMAExtensible2GetCapabilities", f"public MACapabilities Capabilities {{ get {{ {body} }} }}"
+
+    def _capabilities_body(self, depth: int, scope: Scope) -> str:
+        shape = self.pick("straight", "straight", "initialiser", "early", "memoised", "field", "factory", "two objects")
+        names = [self.pick(*CAPABILITIES) for _ in range(int(self.pick(0, 1, 3)))]
+        made = ", ".join(f"{name} = {self.value_for(name, depth, scope)}" for name in dict.fromkeys(names))
+        new = f"new MACapabilities {{ {made} }}" if made else "new MACapabilities()"
+        statements = self.statements(CAPS, depth, scope)
+        if shape == "initialiser":
+            return f"return {new};"
+        if shape == "early":
+            early = f"if ({self.boolean(depth, scope)}) {{ return {new}; }}"
+            return f"MACapabilities c = new MACapabilities(); {self.simple(CAPS, depth, scope)} {early} {statements} return c;"
+        if shape == "memoised" and scope.configuration is None:
+            self.members.append("private MACapabilities memo;")
+            return f"if (memo == null) {{ MACapabilities c = {new}; {statements} memo = c; }} return memo;"
+        if shape == "field" and scope.configuration is None:
+            self.members.append(f"private readonly MACapabilities made = {self._fieldable(names)};")
+            return f"MACapabilities c = made; {statements} return c;"
+        if shape == "factory":
+            name = self.fresh("Make")
+            inner = Scope(("b",), instance=False)
+            body = self.statements(CAPS, depth, inner)
+            self.members.append(
+                f"private static MACapabilities {name}(bool b) {{ MACapabilities c = new MACapabilities(); {body} return c; }}"
+            )
+            return f"MACapabilities c = {name}({self.boolean(depth, scope)}); {self.simple(CAPS, depth, scope)} return c;"
+        if shape == "two objects":
+            return (
+                f"MACapabilities d = {new}; MACapabilities c = new MACapabilities(); {statements} "
+                f"return {self.boolean(depth, scope)} ? c : d;"
+            )
+        return f"MACapabilities c = {new}; {statements} return c;"
+
+    def _fieldable(self, names: list[Any]) -> str:
+        scope = Scope(instance=False)
+        made = ", ".join(f"{name} = {self.value_for(name, 1, scope)}" for name in dict.fromkeys(names))
+        return f"new MACapabilities {{ {made} }}"
+
+    def schema(self, depth: int) -> str:
+        """GetSchema."""
+        scope = Scope(configuration="p")
+        body = self.statements(SCHEMA, depth, scope)
+        return f"public Schema GetSchema({PARAMETER}) {{ Schema s = Schema.Create(); {body} return s; }}"
+
+    def partitions(self, depth: int) -> str:
+        """GetPartitions."""
+        scope = Scope(configuration="p")
+        body = self.statements(PARTITIONS, depth, scope)
+        result = self.pick("l", "l", "l.ToArray()", "l.Where(x => true).ToList()", "new List<Partition>(l)")
+        body = f"List<Partition> l = new List<Partition>(); {body} return {result};"
+        return f"public IList<Partition> GetPartitions({PARAMETER}) {{ {body} }}"
+
+
+@dataclass(frozen=True)
+class Source:
+    """The body of a namespace with one connector; ``roslyn_only`` where it uses what mcs does not parse (local functions)."""
+
+    text: str
+    roslyn_only: bool
+
+
+@st.composite
+def programs(draw: Draw) -> Source:
+    """One connector."""
+    program = Program(draw)
+    depth = int(draw(st.integers(1, 3)))
+    interface, capabilities = program.capabilities(depth)
+    interfaces, members = [interface], [capabilities]
+    if program.chance(70):
+        interfaces.append("IMAExtensible2GetSchema")
+        members.append(program.schema(depth))
+    if program.chance(40):
+        interfaces.append("IMAExtensible2GetPartitions")
+        members.append(program.partitions(depth))
+    constructor = f"public Connector() {{ {' '.join(program.setup)} }}" if program.setup else ""
+    static = f"static Connector() {{ {' '.join(program.static_setup)} }}" if program.static_setup else ""
+    inherited = program.chance(25)
+    helpers = "\n".join([*program.members, static])
+    name = "ConnectorBase" if inherited else "Connector"
+    constructor = constructor.replace("Connector()", f"{name}()").replace("public", "protected" if inherited else "public")
+    helpers = helpers.replace("static Connector()", f"static {name}()")
+    body = "\n".join([helpers, constructor, *members])
+    listed = ", ".join(interfaces)
+    nested = "\n".join(program.nested)
+    if not inherited:
+        return Source(f"public class Connector : {listed}\n{{\n{body}\n}}\n{nested}", program.roslyn_only)
+    generic = program.pick("", "<T>")
+    derived = f"public class Connector : ConnectorBase{generic.replace('T', 'string')} {{ }}"
+    base = f"public abstract class ConnectorBase{generic} : {listed}\n{{\n{body}\n}}"
+    return Source(f"{base}\n{derived}\n{nested}", program.roslyn_only)
+
+
+def assembly_source(sources: dict[str, Source]) -> str:
+    """One source file with each program in a namespace of its own."""
+    return HEADER + "\n".join(f"namespace {name}\n{{\n{source.text}\n}}" for name, source in sources.items())
