@@ -105,7 +105,7 @@ def test_recorded_maps_are_the_clrs(tmp_path: Path) -> None:
 
 
 def test_vb_private_implements_is_explicit() -> None:
-    """A private method bound by name through `Implements` is explicit, with its accessibility; a renamed public one is renamed."""
+    """A private method bound by name through `Implements` is explicit; a renamed public one is renamed."""
     item = cls(target(DATA / "Vb.dll"), "V.C")
     capabilities = item.member("IMAExtensible2GetCapabilities", "Capabilities")
     schema = item.member("IMAExtensible2GetSchema", "GetSchema")
