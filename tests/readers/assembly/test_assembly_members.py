@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -73,8 +75,7 @@ def test_binds_as_the_clr(assembly: str) -> None:
 def clr_maps(folder: Path) -> dict[str, dict[str, str]]:
     """The interface maps as CoreCLR prints them. Skips without compiler or runtime."""
     sys.path.insert(0, str(FIXTURES / "toolchain"))
-    import build
-
+    build: Any = importlib.import_module("build")
     compilers = build.find_compilers()
     if compilers.csc is None or compilers.dotnet is None or compilers.framework is None:
         if os.environ.get("ECMA2LINT_REQUIRE_CLR"):

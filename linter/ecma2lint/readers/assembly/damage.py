@@ -16,9 +16,14 @@ class UnreadableAssembly(Exception):  # noqa: N818 - a state of the input, not a
     """
 
     def __init__(self, cause: str, remedy: str = REBUILD) -> None:
-        super().__init__(cause)
-        self.cause = cause
+        self.cause = one_line(cause)
+        super().__init__(self.cause)
         self.remedy = remedy
+
+
+def one_line(text: str) -> str:
+    """The text with everything that does not print as an escape: names in damaged files may hold anything."""
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
 
 
 def corrupt(check: str) -> UnreadableAssembly:

@@ -27,7 +27,7 @@ from ecma2lint.facts import (
     TargetKind,
 )
 from ecma2lint.readers.assembly.contracts import RULES_EXTENSIONS, Contracts, Copy, Implemented
-from ecma2lint.readers.assembly.damage import UnreadableAssembly
+from ecma2lint.readers.assembly.damage import UnreadableAssembly, one_line
 from ecma2lint.readers.assembly.handles import External, MethodHandle, TypeHandle
 from ecma2lint.readers.assembly.identity import assembly_facts
 from ecma2lint.readers.assembly.image import Image, open_image
@@ -59,7 +59,8 @@ def read(source: Source) -> Target:
     except MemoryError:
         return _failed(source, TargetError("over the limit: the metadata does not fit in memory", "exclude the file"))
     except Exception as error:  # a fault of ours must not pass for a verdict
-        return _failed(source, TargetError(f"internal error in the assembly reader: {type(error).__name__}: {error}", _REPORT))
+        cause = one_line(f"internal error in the assembly reader: {type(error).__name__}: {error}")
+        return _failed(source, TargetError(cause, _REPORT))
 
 
 def _failed(source: Source, error: TargetError) -> Target:
