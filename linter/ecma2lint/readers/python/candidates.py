@@ -82,8 +82,7 @@ def _candidate(member: ContractMember, name: str, what: str) -> Candidate | None
     bare = name.lstrip("_")
     if bare != name and bare in wanted:
         return Candidate("mangled" if name.startswith("__") else "underscore", name)
-    if any(name.endswith("_" + entry) or name == member.interface + entry for entry in wanted):
-        # get_Capabilities ends in _Capabilities: the name itself was ruled out above.
+    if any(_prefix(name, entry, member) for entry in wanted):
         return Candidate("prefixed", name)
     folded = name.replace("_", "").lower()
     targets = {entry.replace("_", "").lower() for entry in wanted}
@@ -93,6 +92,12 @@ def _candidate(member: ContractMember, name: str, what: str) -> Candidate | None
     if any(distance(folded, target, limit) <= limit for target in targets):
         return Candidate("misspelt", name)
     return None
+
+
+def _prefix(name: str, wanted: str, member: ContractMember) -> bool:
+    """Whether a name is the wanted one behind a prefix; the prefix of an accessor is none."""
+    prefix = name.removesuffix(wanted)
+    return prefix == member.interface or (prefix != name and prefix.endswith("_") and prefix.lower() not in {"get_", "set_"})
 
 
 def nearest(name: str, known: Iterable[str], limit: int = 3) -> str | None:

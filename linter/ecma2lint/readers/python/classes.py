@@ -176,14 +176,13 @@ class OwnedClass:
     def namespace(self) -> Namespace:
         """What the class's own body says about ``__namespace__`` and ``__assembly__``."""
         bindings = self.scope.bindings
-        entry = bindings.at("__namespace__")
-        if entry is None:
-            if assembly := bindings.at("__assembly__"):
-                return Namespace(NamespaceState.KNOWN, "", assembly[1].bindings[0].node)
+        slot = bindings.live("__namespace__")
+        if slot is None:
+            if assembly := bindings.live("__assembly__"):
+                return Namespace(NamespaceState.KNOWN, "", assembly.bindings[0].node)
             if bindings.opaque or self.unknown_decorator:
                 return Namespace(NamespaceState.UNKNOWN)
             return Namespace(NamespaceState.ABSENT)
-        slot = entry[1]
         binding = slot.bindings[0]
         if slot.maybe_unbound or len(slot.bindings) > 1 or binding.value is None:
             return Namespace(NamespaceState.PRESENT, "", binding.node)

@@ -109,9 +109,9 @@ def _names(member: ContractMember, form: Form) -> tuple[str, ...]:
 
 def _find(owners: tuple[OwnedClass, ...], name: str) -> tuple[OwnedClass, Slot] | None:
     for owner in owners:
-        entry = owner.scope.bindings.at(name)
-        if entry is not None:
-            return owner, entry[1]
+        slot = owner.scope.bindings.live(name)
+        if slot is not None:
+            return owner, slot
     return None
 
 
@@ -238,9 +238,9 @@ class _Named:
 def _named(owner: OwnedClass) -> Iterator[_Named]:
     bindings = owner.scope.bindings
     for name in bindings.names():
-        entry = bindings.at(name)
-        if entry is not None:
-            yield _Named(owner, name, attribute_of(entry[1].bindings[0]))
+        slot = bindings.live(name)
+        if slot is not None:
+            yield _Named(owner, name, attribute_of(slot.bindings[0]))
 
 
 def _what(attribute: Attribute) -> str:

@@ -96,6 +96,14 @@ class Bindings:
             return None
         return entries[index]
 
+    def live(self, name: str) -> Slot | None:
+        """The slot of a name at the end of the scope without fallbacks, or None: what a host certainly or possibly sees."""
+        entry = self.at(name)
+        if entry is None or not any(binding.fallback for binding in entry[1].bindings):
+            return entry[1] if entry else None
+        bindings = tuple(binding for binding in entry[1].bindings if not binding.fallback)
+        return Slot(bindings, entry[1].maybe_unbound) if bindings else None
+
     def everywhere(self, name: str) -> Slot | None:
         """All bindings a name has anywhere in the scope, for readers that run at an unknown time."""
         if name not in self._everywhere:
