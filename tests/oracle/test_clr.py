@@ -12,7 +12,14 @@ GOOD = clr.FIXTURES / "python" / "all-compliant"
 
 
 def _job(root: Path) -> clr.Job:
-    return {"kind": "python", "root": str(root), "module": "connector", "configurations": [{}], "unregistered": []}
+    return {
+        "kind": "python",
+        "root": str(root),
+        "module": "connector",
+        "configurations": [{}],
+        "loadable": [],
+        "unregistered": [],
+    }
 
 
 def _fixture(folder: Path, name: str, text: str) -> clr.Job:
