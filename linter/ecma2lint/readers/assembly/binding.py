@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from ecma2lint.readers.assembly.damage import corrupt
+from ecma2lint.readers.assembly.damage import UnreadableAssembly, corrupt
 from ecma2lint.readers.assembly.handles import (
     AnyMethod,
     AnyType,
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ecma2lint.readers.assembly.universe import Universe
 
 MAX_INTERFACES: Final = 1024
+MAX_SLOTS: Final = 4096
 _STRICT: Final = 0x200
 
 
@@ -89,6 +90,8 @@ class Dispatch:
         self._universe = universe
         self._slots: dict[TypeHandle, _Slots] = {}
         self._listed: dict[TypeHandle, dict[str, AnyType]] = {}
+        self._declared_by: dict[TypeHandle, dict[tuple[str, str], list[tuple[AnyMethod, int]]]] = {}
+        self._virtual: dict[TypeHandle, dict[str, list[MethodHandle]]] = {}
 
     def find_override(self, method: AnyMethod, runtime_type: TypeHandle) -> Bound:
         """The method that a virtual call of ``method`` on an object of ``runtime_type`` runs.
@@ -169,29 +172,49 @@ class Dispatch:
                 return declared
             if interface not in self.listed(level):
                 continue
-            own = _public_virtual(level, shape)
+            own = self._public_virtual(level, shape)
             if own is not None:
                 return Bound(own)
             bases = [base for base in chain[depth + 1 :] if isinstance(base, TypeHandle)]
             if any(interface in self.listed(base) for base in bases):
                 continue  # listed again without a body of its own: the base's implementation stays
             for base in bases:
-                inherited = _public_virtual(base, shape)
+                inherited = self._public_virtual(base, shape)
                 if inherited is not None:
                     return Bound(inherited)
         return Bound()
 
+    def _public_virtual(self, type_: TypeHandle, shape: Shape) -> MethodHandle | None:
+        """The type's own public virtual method of a shape."""
+        named = self._virtual.get(type_)
+        if named is None:
+            named = self._virtual[type_] = {}
+            for method in type_.methods:
+                if method.is_public and method.is_virtual:
+                    named.setdefault(method.name, []).append(method)
+        return next((method for method in named.get(shape.name, ()) if shape.fits(method)), None)
+
     def _declared(self, level: TypeHandle, interface: str, shape: Shape) -> Bound | None:
         """What the MethodImpl rows of a type bind the member to."""
-        for body, declaration in level.image.overrides.get(level.row, ()):
-            method = self._universe.method_of(level.image, declaration, level.arguments)
-            owner = method.owner if isinstance(method, ExternalMethod) else method.declaring_type
-            if str(owner) == interface and shape.fits(method):
+        for declared, body in self._declarations(level).get((interface, shape.name), ()):
+            if shape.fits(declared):
                 found = self._universe.method_of(level.image, body, level.arguments)
                 if isinstance(found, MethodHandle):
                     return Bound(found, declared=True)
                 return Bound(unreadable=found.owner)
         return None
+
+    def _declarations(self, type_: TypeHandle) -> dict[tuple[str, str], list[tuple[AnyMethod, int]]]:
+        """The MethodImpl rows of a type: (spelling of the declaring type, method name) to declared methods and body tokens."""
+        found = self._declared_by.get(type_)
+        if found is None:
+            found = {}
+            for body, declaration in type_.image.overrides.get(type_.row, ()):
+                method = self._universe.method_of(type_.image, declaration, type_.arguments)
+                owner = method.owner if isinstance(method, ExternalMethod) else method.declaring_type
+                found.setdefault((str(owner), method.name), []).append((method, body))
+            self._declared_by[type_] = found
+        return found
 
     def _default_body(self, type_: TypeHandle, interface: str, shape: Shape) -> Bound:
         """A default body that an own interface gives the member (.NET Core 3.0 and later)."""
@@ -233,6 +256,8 @@ class Dispatch:
             slot = None if method.is_new_slot else self._overridden(slots, method)
             if slot is None:
                 slot = len(slots.current)
+                if slot >= MAX_SLOTS:
+                    raise UnreadableAssembly(f"over the limit: {type_.name} has more than {MAX_SLOTS} virtual methods")
                 slots.current.append(method)
                 slots.placed.append(method)
                 slots.named.setdefault(method.name, []).append(slot)
@@ -258,11 +283,3 @@ class Dispatch:
             if not hidden and shape.fits(held):
                 return slot
         return None
-
-
-def _public_virtual(type_: TypeHandle, shape: Shape) -> MethodHandle | None:
-    """The type's own public virtual method of a shape."""
-    for method in type_.methods:
-        if method.is_public and method.is_virtual and shape.fits(method):
-            return method
-    return None

@@ -38,6 +38,8 @@ from ecma2lint.readers.assembly.universe import Universe
 from ecma2lint.readers.evaluation import Evaluation
 from ecma2lint.readers.source import Source
 
+MAX_CLASSES: Final = 500
+
 _REPORT: Final = "please report it with the file"
 
 
@@ -83,6 +85,8 @@ def _read(source: Source) -> Target:
             continue
         observations += _of_type(type_, found)
         if any(name in CONTRACT_INTERFACES for name in found.interfaces):
+            if len(classes) >= MAX_CLASSES:
+                raise UnreadableAssembly(f"over the limit: more than {MAX_CLASSES} contract classes", "split the assembly")
             classes.append(_class(universe, type_, found, version))
         elif not not_loadable_because(universe, type_):
             observations += _unresolved(type_, found)

@@ -28,6 +28,7 @@ from ecma2lint.readers.assembly.handles import (
     MethodHandle,
     TypeHandle,
 )
+from ecma2lint.readers.assembly.headers import MAX_FILE
 from ecma2lint.readers.assembly.image import Image, open_image
 from ecma2lint.readers.assembly.names import type_def_name, type_ref_name, type_ref_scope
 from ecma2lint.readers.assembly.signatures import Generic, Named, TypeSig
@@ -138,6 +139,8 @@ class Universe:
         if len(self._siblings) >= MAX_SIBLINGS:
             return f"{path.name} was not opened: more than {MAX_SIBLINGS} assemblies are involved"
         try:
+            if path.stat().st_size > MAX_FILE:
+                return f"{path.name} is larger than {MAX_FILE >> 20} MiB"
             image = open_image(path.read_bytes())
             found = _simple_name(image)
         except UnreadableAssembly as error:
@@ -358,6 +361,7 @@ def _assemblies_in(folder: Path | None) -> dict[str, Path]:
     if folder is None:
         return {}
     try:
-        return {path.name.lower(): path for path in sorted(folder.iterdir()) if path.suffix.lower() in (".dll", ".exe")}
+        found = (path for path in sorted(folder.iterdir()) if path.suffix.lower() in (".dll", ".exe"))
+        return {path.name.lower(): path for path in found if path.is_file()}  # a pipe would block
     except OSError:
         return {}
