@@ -6,10 +6,10 @@ from pathlib import Path
 from textwrap import indent
 
 import pytest
-from python_sources import IMPORTS, implementation, observations, only_class, read_text
 
 from ecma2lint.facts import NotLoadable
 from ecma2lint.readers.python import PythonOptions
+from readers.python.python_sources import IMPORTS, implementation, observations, only_class, read_text
 
 pytestmark = pytest.mark.usefixtures("no_evaluation")
 

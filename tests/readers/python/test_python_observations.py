@@ -6,9 +6,9 @@ from pathlib import Path
 from textwrap import indent
 
 import pytest
-from python_sources import IMPORTS, observations, read_text
 
 from ecma2lint.readers.python import PythonOptions
+from readers.python.python_sources import IMPORTS, observations, read_text
 
 pytestmark = pytest.mark.usefixtures("no_evaluation")
 

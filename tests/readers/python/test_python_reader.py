@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from python_sources import IMPORTS, only_class, read_text
 
 from ecma2lint.readers.python import may_concern, read
 from ecma2lint.readers.python.reader import CLASS_LIMIT
 from ecma2lint.readers.source import Source
+from readers.python.python_sources import IMPORTS, only_class, read_text
 
 CONNECTOR = (
     f"{IMPORTS}class C(IMAExtensible2GetSchema):\n    __namespace__ = 'N'\n    def GetSchema(self, p): return Schema.Create()\n"

@@ -141,7 +141,7 @@ class Program:
         self.target.is_target = True
         self.modules: dict[Path, Module] = {self.path: self.target}
         self.bytes_read = 0
-        self._found: dict[tuple[str, int, Path], Module | None] = {}
+        self._found: dict[tuple[str, int, Module], Module | None] = {}
 
     def find(self, dotted: str, level: int, importer: Module) -> Module | None:
         """The own module an import names, or None when it is not one of ours.
@@ -151,7 +151,7 @@ class Program:
             level: the number of leading dots.
             importer: the module that imports.
         """
-        key = (dotted, level, importer.path.parent)
+        key = (dotted, level, importer)
         if key not in self._found:
             self._found[key] = self._find(dotted, level, importer)
         return self._found[key]

@@ -178,7 +178,7 @@ def own_nodes(function: FunctionNode | ast.Lambda) -> Iterator[ast.AST]:
 
 def _first_yield(function: ast.FunctionDef) -> ast.AST | None:
     found = [node for node in own_nodes(function) if isinstance(node, ast.Yield | ast.YieldFrom)]
-    return min(found, key=start_of, default=None)
+    return sorted(found, key=start_of)[0] if found else None
 
 
 def _page_compared(
