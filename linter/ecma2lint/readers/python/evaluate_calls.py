@@ -1,0 +1,392 @@
+"""Calls: functions of the sources, bound methods, classes and their construction, cached functions, partial application."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+
+from ecma2lint.readers.lattice import ABSENT, Abstract, Atom, Const, Opaque, Record, Ref, Sequence, join, single
+from ecma2lint.readers.python import evaluate_builtins as builtin
+from ecma2lint.readers.python import evaluate_collections as collections
+from ecma2lint.readers.python import evaluate_contract as contract
+from ecma2lint.readers.python.evaluate_machine import CACHE, CLASS, DEPTH_LIMIT, DICT, INSTANCE, ClassInfo, Frame, Machine, join_values
+from ecma2lint.readers.python.evaluate_names import Names
+from ecma2lint.readers.python.evaluate_values import (
+    NEVER,
+    NONE,
+    Bound,
+    Code,
+    External,
+    Function,
+    Input,
+    Method,
+    Partial,
+    Raised,
+    Tuple,
+    Wrapped,
+    held,
+    to_value,
+)
+
+#: How many times one function may be on the call stack, and how many calls may be nested.
+RECURSION_LIMIT = 12
+NESTING_LIMIT = 40
+
+
+class Calls(Names):
+    """Calling values."""
+
+    def call(self, function: Abstract, args: list[Abstract], keywords: dict[str, Abstract]) -> Abstract:
+        """Call a value: every alternative on its own state; the unknown part takes its arguments with it."""
+        if function.cause is None and len(function.atoms) == 1:
+            return self.call_atom(function.atoms[0], args, keywords)
+        ways = [lambda atom=atom: self.call_atom(atom, args, keywords) for atom in function.atoms if atom is not ABSENT]
+        if function.cause is not None:
+            cause = function.cause
+            ways.append(lambda: self.call_unknown(cause.reason, args, keywords, function))
+        return self.either_way(function.why or function.cause, ways) if ways else NEVER  # type: ignore[arg-type]
+
+    def call_unknown(self, reason: str, args: list[Abstract], keywords: dict[str, Abstract], *others: Abstract) -> Abstract:
+        """A call of code that cannot be followed: its arguments become unknown, it may raise, its result is unknown."""
+        self.may_throw()
+        self.escape([*args, *keywords.values(), *others], reason)
+        self.may_throw()
+        return self.unknown(reason, *args, *keywords.values())
+
+    def call_atom(self, function: Atom, args: list[Abstract], keywords: dict[str, Abstract]) -> Abstract:
+        """Call one alternative."""
+        if isinstance(function, Function):
+            return self.call_function(function, args, keywords)
+        if isinstance(function, Bound):
+            return self.call_atom(function.function, [single(function.receiver), *args], keywords)
+        if isinstance(function, Method):
+            return builtin.call_method(self, function, args, keywords)
+        if isinstance(function, External):
+            return builtin.call_external(self, function.path, args, keywords)
+        if isinstance(function, Partial):
+            return self.call(function.function, [*function.args, *args], {**dict(function.keywords), **keywords})
+        if isinstance(function, Wrapped):
+            if function.kind == "cache":
+                return self._call_cached(function, args, keywords)
+            return self.call(function.function, args, keywords) if function.kind == "staticmethod" else self.throw_builtin("TypeError")
+        if isinstance(function, Ref):
+            obj = self.heap.get(function.id)
+            if isinstance(obj, Opaque):
+                return self.call_unknown(obj.cause.reason, args, keywords, single(function))
+            if isinstance(obj, Record) and obj.type == CLASS:
+                return self.instantiate(function, args, keywords)
+            if isinstance(obj, Record) and obj.type == INSTANCE:
+                cls = obj.fields["__class__"].only_ref
+                if cls is not None and self.class_chain(cls.id, "__call__") is not None:
+                    return self.call(self.get_attribute(single(function), "__call__"), args, keywords)
+                return self.throw_builtin("TypeError")
+            if isinstance(obj, Sequence):
+                return self.throw_builtin("TypeError")
+            return self.call_unknown("an object that is not modelled is called", args, keywords, single(function))
+        if isinstance(function, Const | Tuple):
+            return self.throw_builtin("TypeError")
+        return self.call_unknown("something that is not modelled is called", args, keywords, single(function))
+
+    # --- functions -----------------------------------------------------------------------------------------------------------
+
+    def call_function(self, function: Function, args: list[Abstract], keywords: dict[str, Abstract]) -> Abstract:
+        """Call a function of the sources."""
+        code = function.code
+        self.called.add(code)
+        if code.generator or isinstance(code.node, ast.AsyncFunctionDef):
+            kind = "an async function" if isinstance(code.node, ast.AsyncFunctionDef) else "a generator"
+            reason = f"{code.name}() is {kind}, which is not followed"
+            self.escape_function(function, reason)
+            return self.call_unknown(reason, args, keywords)
+        depth = sum(frame.code is code for frame in self.frames)
+        if depth >= RECURSION_LIMIT or len(self.frames) >= NESTING_LIMIT or self.depth >= DEPTH_LIMIT:
+            reason = f"{code.name}() is nested deeper than the evaluation follows"
+            self.escape_function(function, reason)
+            return self.call_unknown(reason, args, keywords)
+        bound = self._bind_arguments(function, args, keywords)
+        if bound is None:
+            return self.throw_builtin("TypeError")
+        call = self.location()
+        node = self.node
+        names = dict.fromkeys(code.locals, single(ABSENT))
+        names.update(bound)
+        frame = Frame(code.module, self.new_scope(names, code.closures), function.env, code, code.name, code.owner, call=call)
+        parameters = [*code.node.args.posonlyargs, *code.node.args.args]
+        if parameters:
+            frame.receiver = bound[parameters[0].arg].atom
+        self.frames.append(frame)
+        try:
+            result = self.run_body(frame, code)
+        finally:
+            self.frames.pop()
+        self.node = node
+        return result
+
+    def run_body(self, frame: Frame, code: Code) -> Abstract:
+        """Run the body of a function in its frame; what it returns."""
+        if isinstance(code.node, ast.Lambda):
+            return self.evaluate(code.node.body)
+        self.execute(code.node.body)
+        if not self.dead:
+            if not frame.returns:
+                return NONE
+            frame.returns.append((self.heap, NONE))
+        if not frame.returns:
+            return NEVER
+        heap, value = frame.returns[0]
+        for other, returned in frame.returns[1:]:
+            heap, _ = heap.join(other, self._why)
+            value = join(value, returned, self._why)
+        self.heap, self.dead = heap, False
+        return value
+
+    #: What the last undecided branch depended on: says why the states that meet behind it differ.
+    _why = None
+
+    def _bind_arguments(
+        self, function: Function, args: list[Abstract], keywords: dict[str, Abstract]
+    ) -> dict[str, Abstract] | None:
+        """The parameters' values; None when the call does not fit the signature."""
+        spec = function.code.node.args
+        positional = [*spec.posonlyargs, *spec.args]
+        bound: dict[str, Abstract] = {}
+        for parameter, value in zip(positional, args, strict=False):
+            bound[parameter.arg] = collections.kept(self, value)
+        if len(args) > len(positional):
+            if spec.vararg is None:
+                return None
+        if spec.vararg is not None:
+            bound[spec.vararg.arg] = single(Tuple(tuple(args[len(positional) :])))
+        by_keyword = {parameter.arg for parameter in (*spec.args, *spec.kwonlyargs)}
+        extra: dict[str, Abstract] = {}
+        for name, value in keywords.items():
+            if name in by_keyword:
+                if name in bound:
+                    return None
+                bound[name] = collections.kept(self, value)
+            elif spec.kwarg is not None:
+                extra[name] = value
+            else:
+                return None
+        if spec.kwarg is not None:
+            bound[spec.kwarg.arg] = builtin.new_dict(self, [(to_value(name), value) for name, value in extra.items()])
+        defaults = dict(zip((p.arg for p in positional[len(positional) - len(spec.defaults) :]), function.defaults, strict=True))
+        defaults.update(function.keyword_defaults)
+        for parameter in (*positional, *spec.kwonlyargs):
+            if parameter.arg not in bound:
+                if parameter.arg not in defaults:
+                    return None
+                bound[parameter.arg] = defaults[parameter.arg]
+        return bound
+
+    def escape_function(self, function: Function, reason: str) -> None:
+        """A function runs out of sight, any number of times: everything it can reach by name may change."""
+        cause = self.cause(reason)
+        pending: list[Atom] = [function]
+        seen: set[Code] = set()
+        while pending:
+            current = pending.pop()
+            if isinstance(current, Function):
+                if current.code in seen:
+                    continue
+                seen.add(current.code)
+                self.called.add(current.code)
+                self._escape([single(current)], cause)
+                pending.extend(self._names_used(current, cause))
+            elif isinstance(current, Ref):
+                record = self.record(current)
+                if record is not None and record.type == CLASS:
+                    plain = (Function, Wrapped)
+                    fields = {
+                        name: value if value.cause is None and all(isinstance(a, plain) for a in value.atoms) else self.unknown(cause, value)
+                        for name, value in record.fields.items()
+                    }
+                    for value in record.fields.values():
+                        pending.extend(a for a in value.atoms if isinstance(a, plain) and a not in pending)
+                    if any(fields[name] != value for name, value in record.fields.items()):
+                        self.put(current.id, replace(record, fields=fields))
+                else:
+                    self._escape([single(current)], cause)
+            else:
+                for value in held(current):
+                    pending.extend(atom for atom in value.atoms if isinstance(atom, Function | Wrapped | Bound))
+
+    def _names_used(self, function: Function, cause: object) -> list[Atom]:
+        scope = self.module_scopes[self.modules[function.code.module]]
+        record = self.record(Ref(scope))
+        if record is None:
+            return []
+        found: list[Atom] = []
+        changed: dict[str, Abstract] = {}
+        for node in ast.walk(function.code.node):
+            if isinstance(node, ast.Name) and node.id in record.fields:
+                found.extend(a for a in record.fields[node.id].atoms if isinstance(a, Function | Ref | Wrapped | Bound | Partial))
+            elif isinstance(node, ast.Global):
+                changed.update((name, self.unknown(cause, record.fields.get(name, NEVER))) for name in node.names)  # type: ignore[arg-type]
+        if changed:
+            self.put(scope, replace(record, fields={**record.fields, **changed}))
+        return found
+
+    def escape(self, values: object, reason: object) -> None:  # type: ignore[override]
+        """Hand values to code that cannot be followed; functions among them may be called from there."""
+        cause = reason if not isinstance(reason, str) else self.cause(reason)
+        listed = list(values)  # type: ignore[call-overload]
+        self._escape(list(listed), cause)  # type: ignore[arg-type]
+        pending = [atom for value in listed for atom in value.atoms]
+        seen: set[Atom] = set()
+        while pending:
+            atom = pending.pop()
+            if atom in seen or isinstance(atom, Const | External):
+                continue
+            seen.add(atom)
+            if isinstance(atom, Function):
+                self.escape_function(atom, cause.reason)  # type: ignore[union-attr]
+            elif isinstance(atom, Ref):
+                record = self.record(atom)
+                if record is not None and record.type == CLASS:
+                    self.escape_function_class(atom, cause.reason)  # type: ignore[union-attr]
+            else:
+                pending.extend(inner for value in held(atom) for inner in value.atoms)
+
+    def escape_function_class(self, cls: Ref, reason: str) -> None:
+        """A class is handed out: its methods may run, its attributes may change."""
+        record = self.record(cls)
+        if record is None:
+            return
+        cause = self.cause(reason)
+        fields = dict(record.fields)
+        for name, value in record.fields.items():
+            for atom in value.atoms:
+                inner = atom.function.atom if isinstance(atom, Wrapped) else atom
+                if isinstance(inner, Function) and inner.code not in self._escaped:
+                    self._escaped.add(inner.code)
+                    self.escape_function(inner, reason)
+            if value.cause is None and not all(isinstance(atom, Function | Wrapped) for atom in value.atoms):
+                self._escape([value], cause)
+                fields[name] = self.unknown(cause, value)
+        self.put(cls.id, replace(record, fields=fields))
+
+    _escaped: set[Code]
+
+    def _call_cached(self, function: Wrapped, args: list[Abstract], keywords: dict[str, Abstract]) -> Abstract:
+        """``functools.lru_cache``: the result of the first call with these arguments, the same object every time."""
+        record = self.record(Ref(function.cell))
+        if record is None or any(value.cause is not None or len(value.atoms) != 1 for value in (*args, *keywords.values())):
+            return self.call_unknown("a cached function is called with arguments that are not known", args, keywords, function.function)
+        key = repr((args, sorted(keywords.items())))
+        cached = record.fields.get(key)
+        if cached is not None and ABSENT not in cached.atoms:
+            return cached
+        result = self.call(function.function, args, keywords)
+        if self.dead:
+            return result
+        record = self.record(Ref(function.cell)) or record
+        if cached is not None:
+            result = join(result, replace(cached, atoms=tuple(atom for atom in cached.atoms if atom is not ABSENT)))
+        self.put(function.cell, replace(record, fields={**record.fields, key: result}))
+        return result
+
+    def new_cache(self, function: Abstract) -> Abstract:
+        """A cached function."""
+        return single(Wrapped("cache", function, self.allocate(Record(CACHE, {}, partial=True)).id))
+
+    # --- classes -------------------------------------------------------------------------------------------------------------
+
+    def instantiate(self, cls: Ref, args: list[Abstract], keywords: dict[str, Abstract]) -> Abstract:
+        """Make an instance of a class of the sources; its ``__init__`` runs."""
+        info = self.classes[cls.id]
+        foreign = next((base for base in info.mro if base is None or (isinstance(base, str) and not self._harmless(base))), "")
+        if info.strange or foreign != "" or self.class_chain(cls.id, "__new__") is not None:
+            reason = info.strange or f"class {info.name} has a base class or constructor that is not followed"
+            return self.call_unknown(reason, args, keywords)
+        if self._is_exception(info):
+            return single(Raised(cls))
+        if any(isinstance(base, str) and base.startswith("enum.") for base in info.mro):
+            return self.call_unknown(f"{info.name} is an enumeration of the sources", args, keywords)
+        instance = self.allocate(Record(INSTANCE, {"__class__": single(cls)}, {}, self.place(), partial=True))
+        initializer = self.class_chain(cls.id, "__init__")
+        if initializer is None:
+            return single(instance) if not args and not keywords else self.throw_builtin("TypeError")
+        self.call(self.get_attribute(single(instance), "__init__"), args, keywords)
+        return single(instance) if not self.dead else NEVER
+
+    @staticmethod
+    def _harmless(base: str) -> bool:
+        return (
+            base in ("builtins.object", "System.Object", *contract.EMPTY_BASES)
+            or base.startswith("Microsoft.MetadirectoryServices.I")
+            or base in builtin.EXCEPTION_PATHS
+        )
+
+    @staticmethod
+    def _is_exception(info: ClassInfo) -> bool:
+        return any(isinstance(base, str) and base in builtin.EXCEPTION_PATHS for base in info.mro)
+
+    def define_class(self, node: ast.ClassDef) -> Abstract:
+        """Run a class statement; the class, decorators applied."""
+        bases = [self.evaluate(base) for base in node.bases]
+        strange = f"class {node.name} has a metaclass or class keywords" if self._class_keywords(node) else None
+        frame = self.frames[-1]
+        scope_env = frame.env if frame.code is None else (frame.scope, *frame.env)
+        cls = self.allocate(Record(CLASS, {}, {}, self.place(), partial=True))
+        mro = self._resolution_order(cls.id, bases)
+        self.classes[cls.id] = ClassInfo(node.name, node, frame.module, mro, strange)
+        inner = Frame(frame.module, cls.id, scope_env, None, node.name, cls.id)
+        self.frames.append(inner)
+        self.execute(node.body)
+        self.frames.pop()
+        if self.dead:
+            return NEVER
+        result = single(cls)
+        for decorator in reversed(node.decorator_list):
+            result = builtin.decorate_class(self, self.evaluate(decorator), result, node)
+        return result
+
+    @staticmethod
+    def _class_keywords(node: ast.ClassDef) -> bool:
+        return any(not (isinstance(k.value, ast.Name | ast.Attribute) and ast.unparse(k.value).endswith("ABCMeta")) for k in node.keywords)
+
+    def _resolution_order(self, own: int, bases: list[Abstract]) -> tuple[int | str | None, ...]:
+        """The method resolution order; a base that is not known stands for itself as None."""
+        orders: list[list[int | str | None]] = []
+        heads: list[int | str | None] = []
+        for base in bases:
+            atom = base.atom
+            if isinstance(atom, Ref) and atom.id in self.classes:
+                orders.append(list(self.classes[atom.id].mro))
+                heads.append(atom.id)
+            elif isinstance(atom, External):
+                orders.append([atom.path])
+                heads.append(atom.path)
+            else:
+                return (own, None)
+        merged = _merge([*orders, heads])
+        return (own, *merged) if merged is not None else (own, None)
+
+    def function_value(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda, code: Code) -> Abstract:
+        """The function object a ``def`` or ``lambda`` makes."""
+        frame = self.frames[-1]
+        env = frame.env if frame.code is None else (frame.scope, *frame.env)
+        defaults = tuple(self.evaluate(default) for default in node.args.defaults)
+        keyword_defaults = tuple(
+            (parameter.arg, self.evaluate(default))
+            for parameter, default in zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
+            if default is not None
+        )
+        return single(Function(code, env, defaults, keyword_defaults))
+
+
+def _merge(orders: list[list[int | str | None]]) -> list[int | str | None] | None:
+    """The C3 merge; None when there is no consistent order."""
+    result: list[int | str | None] = []
+    rest = [list(order) for order in orders if order]
+    while rest:
+        head = next((order[0] for order in rest if not any(order[0] in other[1:] for other in rest)), "?")
+        if head == "?":
+            return None
+        result.append(head)
+        rest = [trimmed for order in rest if (trimmed := order[1:] if order[0] == head else order)]
+    return result
+
+
+__all__ = ["DICT", "Calls", "Input", "Machine", "join_values"]

@@ -1,0 +1,612 @@
+"""Lists, dictionaries, sets and tuples: elements, subscripts, slices, iteration, comparison and the methods that change them."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from ecma2lint.readers.lattice import (
+    ABSENT,
+    FALSE,
+    TRUE,
+    Abstract,
+    Atom,
+    Cause,
+    Const,
+    Element,
+    HeapObject,
+    Opaque,
+    Record,
+    Ref,
+    Sequence,
+    join,
+    open_sequence,
+    single,
+)
+from ecma2lint.readers.python import evaluate_contract as contract
+from ecma2lint.readers.python.evaluate_machine import DICT, INSTANCE, LIST, SET, Machine, join_values
+from ecma2lint.readers.python.evaluate_operators import RaisesError
+from ecma2lint.readers.python.evaluate_operators import compare as compare_atoms
+from ecma2lint.readers.python.evaluate_values import (
+    NEVER,
+    NONE,
+    External,
+    Function,
+    Input,
+    Lazy,
+    NotPlainError,
+    Plain,
+    Tuple,
+    View,
+    boolean,
+    either,
+    known_text,
+    python_value,
+    to_atom,
+    to_value,
+    truth,
+)
+
+if TYPE_CHECKING:
+    from ecma2lint.readers.python.evaluate_expressions import Expressions
+
+#: Longer collections are not unrolled.
+LONGEST_UNROLLED: Final = 2_000
+
+Items = list[tuple[Abstract, bool]]
+
+
+def sequence(machine: Machine, atom: Atom) -> Sequence | None:
+    """The sequence an atom refers to."""
+    obj = machine.heap.get(atom.id) if isinstance(atom, Ref) else None
+    return obj if isinstance(obj, Sequence) else None
+
+
+def new_sequence(machine: Machine, type_: str, items: Items | Cause) -> Abstract:
+    """A new list with these elements; an open one when they are not known."""
+    if isinstance(items, Cause):
+        return single(machine.allocate(Sequence(type_, (), 0, None, items, machine.place())))
+    elements = tuple(Element(kept(machine, value), None, always, machine.place()) for value, always in items)
+    low = sum(element.always for element in elements)
+    return single(machine.allocate(Sequence(type_, elements, low, len(elements), None, machine.place())))
+
+
+def new_set(machine: Machine, items: Items | Cause) -> Abstract:
+    """A new set: known when its elements are known constants, else open."""
+    if isinstance(items, Cause):
+        return new_sequence(machine, SET, items)
+    result = new_sequence(machine, SET, [])
+    for value, always in items:
+        if always:
+            append(machine, result, value)
+        else:
+            machine.change(Abstract(result.atoms, machine.cause("an element that is there on some paths only")), _adding_to_set(machine, value))
+    return result
+
+
+def kept(machine: Machine, value: Abstract) -> Abstract:
+    """A value that is stored: an iterator that is kept may be used up at any time, so it is not known."""
+    if any(isinstance(atom, Lazy) for atom in value.atoms):
+        return machine.unknown("an iterator that is kept is not followed", *(v for a in value.atoms if isinstance(a, Lazy) for v, _ in a.items))
+    return value
+
+
+def element_of(machine: Machine, value: Abstract, cause: Cause) -> Abstract:
+    """What one element of an iterable that is not unrolled may be: unknown, or one of the objects it holds."""
+    found: list[Abstract] = [value] if value.cause is not None else []
+    for atom in value.atoms:
+        items = sequence(machine, atom)
+        if items is not None:
+            found.extend(e.key if e.key is not None else e.value for e in items.elements)
+        elif isinstance(atom, Tuple):
+            found.extend(atom.items)
+        elif isinstance(atom, View):
+            inner = sequence(machine, atom.receiver)
+            for element in inner.elements if inner is not None else ():
+                found.extend(v for v in (element.key, element.value) if v is not None)
+    return machine.unknown(cause, *found)
+
+
+def iterate(machine: Machine, value: Abstract) -> Items | Cause:
+    """The elements of an iterable in order, each with whether it is always there; the cause when they are not known."""
+    if value.cause is not None:
+        return value.cause
+    atoms = [atom for atom in value.atoms if atom is not ABSENT]
+    if len(atoms) != 1:
+        return value.why or machine.cause("one of several collections")
+    atom = atoms[0]
+    if isinstance(atom, Tuple):
+        return [(item, True) for item in atom.items]
+    if isinstance(atom, Lazy):
+        return list(atom.items)
+    if isinstance(atom, View):
+        return _view_items(machine, atom)
+    if isinstance(atom, Const) and atom.type == "str" and len(str(atom.value)) <= LONGEST_UNROLLED:
+        return [(to_value(character), True) for character in str(atom.value)]
+    if isinstance(atom, Input):
+        return machine.cause(contract.input_reason(atom))
+    items = sequence(machine, atom)
+    if items is not None:
+        if items.high is None or len(items.elements) > LONGEST_UNROLLED:
+            return items.cause or machine.cause("a collection that is too long to unroll")
+        if items.type == SET and len(items.elements) > 1:
+            return machine.cause("the order of a set is not known")
+        return [(e.key if e.key is not None else e.value, e.always) for e in items.elements]
+    if isinstance(atom, Const | Plain):
+        if not isinstance(atom, Plain) or atom.type != "bytes":
+            machine.throw_builtin("TypeError")
+        return machine.cause("not an iterable")
+    obj = machine.heap.get(atom.id) if isinstance(atom, Ref) else None
+    if isinstance(obj, Opaque):
+        return obj.cause
+    if isinstance(obj, Record) and obj.type == INSTANCE:
+        machine.escape([value], "iteration over an object of the sources is not followed")
+    if isinstance(atom, External):
+        return machine.cause(contract.cause_of(atom.path))
+    return machine.cause("iteration over this is not modelled")
+
+
+def _view_items(machine: Machine, view: View) -> Items | Cause:
+    items = sequence(machine, view.receiver)
+    if items is None:
+        return machine.cause("a dictionary that is not known")
+    if items.high is None:
+        return items.cause or machine.cause("a dictionary that is not known")
+    result: Items = []
+    for element in items.elements:
+        key = element.key or NONE
+        if view.kind == "keys":
+            result.append((key, element.always))
+        elif view.kind == "values":
+            result.append((element.value, element.always))
+        else:
+            result.append((single(Tuple((key, element.value))), element.always))
+    return result
+
+
+def known_items(machine: Machine, value: Abstract) -> dict[str, Abstract] | Cause:
+    """The items of a dictionary with known string keys, for ``**value``."""
+    items = sequence(machine, value.atom) if value.atom is not None else None
+    if items is None or items.type != DICT or not items.exact:
+        return value.cause or (items.cause if items is not None else None) or machine.cause("keyword arguments that are not known")
+    result: dict[str, Abstract] = {}
+    for element in items.elements:
+        name = known_text(element.key) if element.key is not None else None
+        if name is None:
+            return machine.cause("keyword arguments that are not known")
+        result[name] = element.value
+    return result
+
+
+# --- changing --------------------------------------------------------------------------------------------------------------------
+
+
+def append(machine: Machine, target: Abstract, value: Abstract) -> None:
+    """Add an element at the end of a list or to a set."""
+    value = kept(machine, value)
+    element = Element(value, None, True, machine.place())
+
+    def change(obj: HeapObject) -> HeapObject:
+        if not isinstance(obj, Sequence):
+            return obj
+        if obj.type == SET:
+            return _adding_to_set(machine, value)(obj)
+        return appended(obj, element)
+
+    machine.change(target, change)
+
+
+def appended(obj: Sequence, element: Element) -> Sequence:
+    """The sequence with one element more."""
+    high = None if obj.high is None else obj.high + 1
+    if len(obj.elements) > LONGEST_UNROLLED:
+        return replace(obj, low=obj.low + 1, high=None, cause=obj.cause or Cause("a collection that is too long to follow"))
+    return replace(obj, elements=(*obj.elements, element), low=obj.low + 1, high=high)
+
+
+def _adding_to_set(machine: Machine, value: Abstract) -> Any:
+    def change(obj: HeapObject) -> HeapObject:
+        if not isinstance(obj, Sequence):
+            return obj
+        atom = value.atom
+        plain = isinstance(atom, Const | Plain) and all(isinstance(e.value.atom, Const | Plain) for e in obj.elements)
+        if not plain:
+            return open_sequence(replace(obj, elements=(*obj.elements, Element(value))), machine.cause("a set of objects"))
+        if any(_same_key(e.value, atom) and e.always for e in obj.elements):
+            return obj
+        if any(_same_key(e.value, atom) for e in obj.elements) or obj.high is None:
+            return open_sequence(obj, machine.cause("a set whose elements are not known"))
+        return appended(obj, Element(value))
+
+    return change
+
+
+def _same_key(value: Abstract, atom: Atom | None) -> bool | None:
+    """Whether two keys are equal as Python sees it (``1 == True``); None when not known."""
+    mine = value.atom
+    if mine is None or atom is None:
+        return None
+    if mine == atom:
+        return True
+    if isinstance(mine, Ref | Function) or isinstance(atom, Ref | Function):
+        both = isinstance(mine, Ref | Function) and isinstance(atom, Ref | Function)
+        return None if both and type(mine) is not type(atom) else False if both else None
+    try:
+        return bool(python_value(mine) == python_value(atom))
+    except NotPlainError:
+        if isinstance(mine, Const) and isinstance(atom, Const):
+            return False if mine.type == atom.type else None
+        return False if isinstance(mine, External) and isinstance(atom, External) else None
+
+
+def set_item(machine: Machine, target: Abstract, key: Abstract, value: Abstract) -> None:
+    """``target[key] = value`` on dictionaries and lists."""
+    value = kept(machine, value)
+    if target.cause is not None:
+        machine.may_throw()
+        machine.escape([value, key], "stored in a collection that is not known")
+    several = target.cause or (machine.cause("one of several collections") if len(target.atoms) > 1 else None)
+    for atom in target.atoms:
+        one = Abstract((atom,), several)
+        items = sequence(machine, atom)
+        if items is None:
+            machine.may_throw()
+            machine.escape([single(atom), value, key], "an item of an object that is not modelled")
+        elif items.type == DICT:
+            if isinstance(key.atom, Ref) and (listed := sequence(machine, key.atom)) is not None and listed.type in (LIST, DICT, SET):
+                machine.throw_builtin("TypeError")
+                return
+            machine.change(one, lambda obj: _with_item(machine, obj, key, value))
+        else:
+            _set_at(machine, one, items, key, value)
+
+
+def _with_item(machine: Machine, obj: HeapObject, key: Abstract, value: Abstract) -> HeapObject:
+    if not isinstance(obj, Sequence):
+        return obj
+    atom = key.atom
+    same = [_same_key(e.key, atom) if e.key is not None else None for e in obj.elements]
+    if atom is None or any(answer is None for answer in same):
+        cause = key.cause or machine.cause("a key that is not known")
+        elements = tuple(
+            e if answer is False else replace(e, value=join(e.value, value, cause)) for e, answer in zip(obj.elements, same, strict=True)
+        )
+        added = (*elements, Element(value, key, False, machine.place()))
+        return replace(obj, elements=added, low=obj.low, high=None, cause=obj.cause or cause)
+    if True in same:
+        matching = same.count(True)
+        elements = []
+        for element, answer in zip(obj.elements, same, strict=True):
+            if answer:
+                always = element.always or matching == 1
+                elements.append(replace(element, value=value, always=always))
+            else:
+                elements.append(element)
+        low = sum(e.always for e in elements)
+        return replace(obj, elements=tuple(elements), low=max(obj.low, low), cause=obj.cause)
+    if obj.high is None:
+        return replace(obj, elements=(*obj.elements, Element(value, key, True, machine.place())), low=max(obj.low, 1))
+    return appended(obj, Element(value, key, True, machine.place()))
+
+
+def _set_at(machine: Machine, target: Abstract, items: Sequence, key: Abstract, value: Abstract) -> None:
+    atom = key.atom
+    if isinstance(atom, Const) and atom.type == "int" and isinstance(atom.value, int) and items.exact and not items.summary:
+        size = len(items.elements)
+        if not -size <= atom.value < size:
+            machine.throw_builtin("IndexError")
+            return
+        index = atom.value % size
+
+        def change(obj: HeapObject) -> HeapObject:
+            if not isinstance(obj, Sequence) or len(obj.elements) != size:
+                return obj
+            elements = list(obj.elements)
+            elements[index] = Element(value, None, True, machine.place())
+            return replace(obj, elements=tuple(elements))
+
+        machine.change(target, change)
+        return
+    blur(machine, target, key.cause or machine.cause("a position that is not known"), [value])
+
+
+def blur(machine: Machine, target: Abstract, cause: Cause, values: list[Abstract]) -> None:
+    """Something changed in a collection that cannot be followed: it is open from here on."""
+
+    def change(obj: HeapObject) -> HeapObject:
+        if not isinstance(obj, Sequence):
+            return obj
+        elements = (*obj.elements, *(Element(value, None if obj.type != DICT else machine.unknown(cause), False) for value in values))
+        return open_sequence(replace(obj, elements=elements), cause)
+
+    machine.may_throw()
+    machine.change(target, change)
+
+
+def delete_item(machine: Machine, target: Abstract, key: Abstract) -> None:
+    """``del target[key]``."""
+    atom = target.atom
+    items = sequence(machine, atom) if atom is not None else None
+    wanted = key.atom
+    if items is not None and items.exact and wanted is not None and not items.summary:
+        if items.type == DICT:
+            same = [_same_key(e.key, wanted) if e.key is not None else None for e in items.elements]
+            if None not in same:
+                if True not in same:
+                    machine.throw_builtin("KeyError")
+                    return
+                left = tuple(e for e, answer in zip(items.elements, same, strict=True) if not answer)
+                machine.change(target, lambda obj: replace(obj, elements=left, low=len(left), high=len(left)))  # type: ignore[call-arg]
+                return
+        elif isinstance(wanted, Const) and isinstance(wanted.value, int):
+            size = len(items.elements)
+            if not -size <= wanted.value < size:
+                machine.throw_builtin("IndexError")
+                return
+            left = tuple(e for i, e in enumerate(items.elements) if i != wanted.value % size)
+            machine.change(target, lambda obj: replace(obj, elements=left, low=size - 1, high=size - 1))  # type: ignore[call-arg]
+            return
+    blur(machine, target, key.cause or machine.cause("a deletion that is not followed"), [])
+    if items is None:
+        machine.escape([target, key], "a deletion from an object that is not modelled")
+
+
+def update_dict(machine: Machine, target: Abstract, other: Abstract) -> None:
+    """``target.update(other)`` for another dictionary or pairs."""
+    atom = other.atom
+    source = sequence(machine, atom) if atom is not None else None
+    if source is not None and source.type == DICT and source.high is not None:
+        for element in source.elements:
+            if element.key is None:
+                continue
+            if element.always:
+                set_item(machine, target, element.key, element.value)
+            else:
+                several = Abstract(target.atoms, target.cause or machine.cause("a key that is there on some paths only"))
+                key, value = element.key, element.value
+                machine.change(several, lambda obj, key=key, value=value: _with_item(machine, obj, key, value))  # type: ignore[misc]
+        return
+    pairs = iterate(machine, other)
+    if isinstance(pairs, list) and all(always and isinstance(p.atom, Tuple) and len(p.atom.items) == 2 for p, always in pairs):
+        for pair, _ in pairs:
+            assert isinstance(pair.atom, Tuple)
+            set_item(machine, target, pair.atom.items[0], pair.atom.items[1])
+        return
+    cause = pairs if isinstance(pairs, Cause) else machine.cause("the other dictionary is not known")
+    held = [e.value for e in source.elements] if source is not None else [other]
+    machine.change(target, lambda obj: _scrambled(machine, obj, cause, held))
+    machine.may_throw()
+
+
+def _scrambled(machine: Machine, obj: HeapObject, cause: Cause, values: list[Abstract]) -> HeapObject:
+    """A dictionary after unknown keys were assigned: every value may have been replaced."""
+    if not isinstance(obj, Sequence):
+        return obj
+    elements = tuple(replace(e, value=machine.unknown(cause, e.value, *values)) for e in obj.elements)
+    extra = tuple(Element(machine.unknown(cause, value), machine.unknown(cause), False) for value in values)
+    return replace(obj, elements=(*elements, *extra), high=None, cause=obj.cause or cause)
+
+
+# --- reading ---------------------------------------------------------------------------------------------------------------------
+
+
+def subscript(machine: Machine, value: Abstract, key: Abstract) -> Abstract:
+    """Read ``value[key]``."""
+    if value.cause is None and len(value.atoms) == 1:
+        return _subscript_of(machine, value.atoms[0], key)
+    ways = [lambda atom=atom: _subscript_of(machine, atom, key) for atom in value.atoms if atom is not ABSENT]
+    if value.cause is not None:
+        machine.may_throw()
+        ways.append(lambda: machine.unknown(value.cause or ""))  # type: ignore[misc]
+    return machine.either_way(value.why or value.cause, ways) if ways else NEVER  # type: ignore[arg-type]
+
+
+def _subscript_of(machine: Machine, atom: Atom, key: Abstract) -> Abstract:
+    if isinstance(atom, External):
+        return contract.external_subscript(machine, atom.path, key)
+    if isinstance(atom, Input):
+        if atom.kind == "configParameters" and atom.key is None:
+            machine.may_throw()
+            return single(Input(atom.kind, key))
+        return machine.unknown(contract.input_reason(atom))
+    items = sequence(machine, atom)
+    if items is not None and items.type in contract.KEYED_TYPES:
+        return contract.keyed_item(machine, atom, items, key)
+    if items is not None and items.type == DICT:
+        return _dict_item(machine, items, key)
+    if items is not None or isinstance(atom, Tuple):
+        elements = [(v, True) for v in atom.items] if isinstance(atom, Tuple) else None
+        if elements is None and items is not None:
+            if items.type == SET:
+                return machine.throw_builtin("TypeError")
+            if not items.exact:
+                machine.may_throw()
+                return machine.unknown(items.cause or "a position in a list whose length is not known", *(e.value for e in items.elements))
+            elements = [(e.value, True) for e in items.elements]
+        return _at(machine, [v for v, _ in elements or ()], key)
+    if isinstance(atom, Const | Plain):
+        try:
+            text = python_value(atom)
+        except NotPlainError:
+            return machine.call_unknown_value("an item of a value that is not modelled", atom)
+        if isinstance(text, str):
+            return _at(machine, [to_value(c) for c in text], key)
+        return machine.throw_builtin("TypeError") if not isinstance(text, bytes) else machine.unknown("bytes are not followed")
+    machine.may_throw()
+    obj = machine.heap.get(atom.id) if isinstance(atom, Ref) else None
+    if isinstance(obj, Opaque):
+        return machine.unknown(obj.cause)
+    if isinstance(obj, Record) and obj.type == INSTANCE:
+        return machine.call(machine.get_attribute(single(atom), "__getitem__"), [key], {})
+    if isinstance(obj, Record) and obj.type == "python.class":
+        return single(atom)
+    machine.escape([single(atom), key], "an item of an object that is not modelled")
+    return machine.unknown("an item of an object that is not modelled")
+
+
+def _at(machine: Machine, elements: list[Abstract], key: Abstract) -> Abstract:
+    if key.cause is not None:
+        machine.may_throw()
+        return machine.unknown(key.cause, *elements)
+    found = []
+    for atom in key.atoms:
+        if not isinstance(atom, Const) or atom.type not in ("int", "bool") or not isinstance(atom.value, int):
+            continue
+        if -len(elements) <= atom.value < len(elements):
+            found.append(elements[atom.value])
+    if not found:
+        return machine.throw_builtin("IndexError")
+    if len(found) < len(key.atoms):
+        machine.may_throw()
+    return join_values(found, key.why)
+
+
+def _dict_item(machine: Machine, items: Sequence, key: Abstract) -> Abstract:
+    found, certain = lookup(items, key)
+    if items.high is None and not certain:
+        machine.may_throw(External("builtins.KeyError"))
+        return machine.unknown(items.cause or "a dictionary that is not known", *(e.value for e in items.elements))
+    if key.cause is not None:
+        machine.may_throw()
+        return machine.unknown(key.cause, *(e.value for e in items.elements))
+    if not found:
+        return machine.throw_builtin("KeyError")
+    if not certain:
+        machine.may_throw(External("builtins.KeyError"))
+    return join_values(found, key.why or items.cause)
+
+
+def lookup(items: Sequence, key: Abstract) -> tuple[list[Abstract], bool]:
+    """The values a dictionary may hold under a key, and whether the key is certainly there."""
+    found: list[Abstract] = []
+    certain = key.cause is None and bool(key.atoms)
+    for atom in key.atoms:
+        hit = False
+        for element in items.elements:
+            same = _same_key(element.key, atom) if element.key is not None else None
+            if same is False:
+                continue
+            found.append(element.value)
+            hit = hit or (same is True and element.always)
+            if hit and items.high is not None:
+                found = [*found] if len(key.atoms) > 1 else found
+        certain = certain and hit
+    if items.high is None and certain:
+        # Unknown keys may have been assigned since: their values stand among the elements, under unknown keys.
+        certain = all(e.key is not None and e.key.atom is not None for e in items.elements)
+    return found, certain
+
+
+def slice_of(machine: Machine, value: Abstract, parts: list[Abstract]) -> Abstract:
+    """``value[a:b:c]`` of strings, tuples and lists."""
+    numbers: list[int | None] = []
+    for part in parts:
+        atom = part.atom
+        if not isinstance(atom, Const) or atom.type not in ("int", "null"):
+            return machine.unknown(part.cause or "a slice that is not known", value, *_all_elements(machine, value))
+        numbers.append(atom.value if isinstance(atom.value, int) else None)
+    if numbers[2] == 0:
+        return machine.throw_builtin("ValueError")
+    cut = slice(*numbers)
+    atom = value.atom
+    if isinstance(atom, Tuple):
+        return single(Tuple(atom.items[cut]))
+    if isinstance(atom, Const) and isinstance(atom.value, str):
+        return to_value(atom.value[cut])
+    items = sequence(machine, atom) if atom is not None else None
+    if items is not None and items.exact and items.type == LIST:
+        return new_sequence(machine, LIST, [(e.value, True) for e in items.elements[cut]])
+    machine.may_throw()
+    return machine.unknown(value.cause or "a slice of something that is not known", value, *_all_elements(machine, value))
+
+
+def _all_elements(machine: Machine, value: Abstract) -> list[Abstract]:
+    return [e.value for atom in value.atoms if (items := sequence(machine, atom)) is not None for e in items.elements]
+
+
+def truth_of(machine: Machine, atom: Ref) -> bool | None:
+    """The truth of a heap object."""
+    obj = machine.heap.get(atom.id)
+    if isinstance(obj, Sequence):
+        if obj.type not in (LIST, DICT, SET, *contract.NET_COLLECTIONS):
+            return None
+        return True if obj.low > 0 else False if obj.high == 0 else None
+    if isinstance(obj, Record):
+        if obj.type == INSTANCE:
+            cls = obj.fields["__class__"].only_ref
+            if cls is None or machine.class_chain(cls.id, "__bool__") or machine.class_chain(cls.id, "__len__"):
+                return None
+        return True
+    return None
+
+
+def contains(machine: Machine, kind: type[ast.cmpop], wanted: Atom, items: Items) -> Abstract:
+    """``wanted in items``."""
+    unclear: Cause | None = None
+    for value, always in items:
+        same = _same_key(value, wanted)
+        if isinstance(wanted, Const) and value.cause is None and len(value.atoms) > 1:
+            same = None if any(_same_key(single(a), wanted) is not False for a in value.atoms) else False
+        if same is True and always:
+            return boolean(kind is ast.In)
+        if same is not False:
+            unclear = unclear or value.cause or value.why or machine.cause("depends on an element that is not known")
+    return either(unclear) if unclear is not None else boolean(kind is not ast.In)
+
+
+def compare(machine: Machine, kind: type[ast.cmpop], left: Atom, right: Atom) -> Abstract:
+    """A comparison in which a heap object takes part."""
+    mine, theirs = sequence(machine, left), sequence(machine, right)
+    if kind in (ast.In, ast.NotIn) and theirs is not None and theirs.type in (LIST, DICT, SET):
+        if theirs.high is None:
+            return either(theirs.cause)
+        return contains(machine, kind, left, [(e.key if e.key is not None else e.value, e.always) for e in theirs.elements])
+    if kind in (ast.Eq, ast.NotEq):
+        if mine is not None and theirs is not None and mine.type == theirs.type == LIST and mine.exact and theirs.exact:
+            first = [to_plain(e.value) for e in mine.elements]
+            second = [to_plain(e.value) for e in theirs.elements]
+            if None not in first and None not in second:
+                return boolean((first == second) == (kind is ast.Eq))
+        if (mine is None) != (theirs is None) and isinstance(left if mine is None else right, Const | Plain | Tuple):
+            return boolean(kind is ast.NotEq)
+        records = [machine.record(a) for a in (left, right)]
+        if all(r is not None and r.type == "python.class" for r in records):
+            return boolean((left == right) == (kind is ast.Eq))
+    machine.may_throw()
+    machine.escape([single(left), single(right)], "a comparison that is not modelled") if INSTANCE in _types(machine, left, right) else None
+    return either(machine.cause("depends on a comparison that is not modelled"))
+
+
+def _types(machine: Machine, *atoms: Atom) -> list[str]:
+    return [record.type for atom in atoms if (record := machine.record(atom)) is not None]
+
+
+def to_plain(value: Abstract) -> tuple[str, Any] | None:
+    """A comparable form of a known constant."""
+    try:
+        return ("", python_value(value.atom)) if value.atom is not None else None
+    except NotPlainError:
+        return None
+
+
+def binary(machine: Machine, kind: type[ast.operator], left: Atom, right: Atom) -> Abstract:
+    """``list + list``, ``dict | dict``, ``set | set`` and the like."""
+    mine, theirs = sequence(machine, left), sequence(machine, right)
+    if mine is not None and theirs is not None and mine.type == theirs.type and mine.high is not None and theirs.high is not None:
+        if kind is ast.Add and mine.type == LIST:
+            return new_sequence(machine, LIST, [(e.value, e.always) for e in (*mine.elements, *theirs.elements)])
+        if kind is ast.BitOr and mine.type == DICT:
+            result = single(machine.allocate(replace(mine, place=machine.place(), summary=False)))
+            update_dict(machine, result, single(right))
+            return result
+        if kind is ast.BitOr and mine.type == SET:
+            return new_set(machine, [(e.value, e.always) for e in (*mine.elements, *theirs.elements)])
+    if mine is not None and mine.exact and mine.type == LIST and kind is ast.Mult and isinstance(right, Const) and right.type == "int":
+        times = int(right.value or 0)
+        if 0 <= times * len(mine.elements) <= LONGEST_UNROLLED:
+            return new_sequence(machine, LIST, [(e.value, True) for e in mine.elements] * times)
+    return machine.call_unknown_value("an operator on these objects is not modelled", left, right)
+
+
+__all__ = ["FALSE", "TRUE", "Expressions", "compare_atoms", "RaisesError", "to_atom", "truth"]

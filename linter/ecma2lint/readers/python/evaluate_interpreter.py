@@ -1,0 +1,78 @@
+"""The evaluator put together from its parts."""
+
+from __future__ import annotations
+
+import ast
+
+from ecma2lint.contract import ContractVersion
+from ecma2lint.readers.lattice import Abstract, Atom, Const, Heap, Record, Ref, Sequence, single
+from ecma2lint.readers.python import evaluate_contract as contract_calls
+from ecma2lint.readers.python.evaluate_attributes import Attributes
+from ecma2lint.readers.python.evaluate_machine import DICT, INSTANCE, LIST, SET, Machine
+from ecma2lint.readers.python.evaluate_statements import Statements
+from ecma2lint.readers.python.evaluate_values import Code, External, Plain, Raised, Tuple
+from ecma2lint.readers.python.modules import Module
+
+_TYPE_NAMES = {"builtins.str": "str", "builtins.bool": "bool", "builtins.int": "int", "builtins.float": "float"}
+
+
+class Interpreter(Attributes, Statements):
+    """Evaluates Python code of a program abstractly."""
+
+    def __init__(self, target: Module, contract: ContractVersion) -> None:
+        Machine.__init__(self, target, contract)
+        self._module_records = {}
+        self._annotations = {}
+        self._escaped = set()
+        self.codes: dict[ast.AST, Code] = {}
+        self.taints = {}
+        self.names_read: set[tuple[int, str]] = set()
+
+    def reset(self, heap: Heap) -> None:
+        """Start a member on a state, with a fresh budget."""
+        self.heap, self.dead = heap, False
+        self.steps = self.depth = self.rounds = 0
+        self.frames.clear()
+        self.handlers = [[]]
+        self.sites.clear()
+        self._escaped.clear()
+        self._why = None
+
+    def external_attribute(self, path: str, name: str) -> Abstract:
+        """An attribute of something outside the sources."""
+        return contract_calls.external_attribute(self, path, name)
+
+    def call_unknown_value(self, reason: str, *atoms: Atom) -> Abstract:
+        """An operation on values that is not modelled: it may raise and change them."""
+        return self.call_unknown(reason, [single(atom) for atom in atoms], {})
+
+    def instance_of(self, atom: Atom, cls: Atom) -> bool | None:
+        """``isinstance`` on one alternative; None when not known."""
+        if isinstance(cls, External) and cls.path in ("builtins.str", "builtins.bool", "builtins.int", "builtins.float"):
+            name = _TYPE_NAMES[cls.path]
+            if isinstance(atom, Const):
+                return atom.type == name or (name == "int" and atom.type == "bool")
+            if isinstance(atom, Plain):
+                return atom.type == name
+            return False if isinstance(atom, Tuple) else None if not isinstance(atom, Ref) else self._heap_is(atom, "")
+        if isinstance(cls, External) and cls.path in ("builtins.list", "builtins.dict", "builtins.set", "builtins.tuple"):
+            wanted = cls.path.partition(".")[2]
+            if isinstance(atom, Ref):
+                return self._heap_is(atom, wanted)
+            return wanted == "tuple" if isinstance(atom, Tuple) else False if isinstance(atom, Const | Plain) else None
+        if isinstance(cls, Ref) and cls.id in self.classes:
+            record = self.record(atom)
+            if record is not None and record.type == INSTANCE:
+                own = record.fields["__class__"].only_ref
+                info = self.classes.get(own.id) if own is not None else None
+                return None if info is None or None in info.mro else cls.id in info.mro
+            return False if isinstance(atom, Const | Plain | Tuple) else None
+        return False if isinstance(atom, Raised) else None
+
+    def _heap_is(self, atom: Ref, wanted: str) -> bool | None:
+        obj = self.heap.get(atom.id)
+        if isinstance(obj, Sequence):
+            return obj.type == wanted
+        if isinstance(obj, Record) and obj.type not in (LIST, DICT, SET):
+            return False
+        return None

@@ -1,0 +1,392 @@
+"""The state of one evaluation: heap, call stack, exception handlers, budgets; and what every part of the evaluator calls.
+
+The evaluator runs a member on values that are known, one of a few, or unknown. Where both ways of a branch are possible it runs
+both on forks of the heap and joins them. A path that returned, raised or jumped is ``dead``.
+"""
+
+from __future__ import annotations
+
+import ast
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from ecma2lint.contract import ContractVersion
+from ecma2lint.facts import Location, Observation
+from ecma2lint.readers import lattice
+from ecma2lint.readers.lattice import (
+    ABSENT,
+    Abstract,
+    Atom,
+    Cause,
+    Heap,
+    HeapObject,
+    Opaque,
+    Place,
+    Record,
+    Ref,
+    Sequence,
+    join,
+    join_all,
+    join_objects,
+    single,
+)
+from ecma2lint.readers.python.evaluate_values import NEVER, Code, External, Function, Raised, held
+from ecma2lint.readers.python.modules import Module
+
+#: Steps (syntax nodes evaluated) per member, nesting of evaluation, live heap objects: beyond them a member is unknown.
+STEP_LIMIT: Final = 300_000
+DEPTH_LIMIT: Final = 150
+OBJECT_LIMIT: Final = 100_000
+
+#: Record types of the evaluator's own objects; an instance has its class in the field ``__class__``.
+SCOPE, CLASS, MODULE, INSTANCE, CACHE = "python.scope", "python.class", "python.module", "python.instance", "python.cache"
+LIST, DICT, SET = "list", "dict", "set"
+
+
+class BudgetError(Exception):
+    """The member is too large to follow; the message says in what."""
+
+
+@dataclass(slots=True)
+class Frame:
+    """One function (or module, or class body) being evaluated.
+
+    ``scope`` is the record its names live in, ``env`` the enclosing function scopes, innermost first. ``returns`` collects the
+    states that left it with their values; ``loops`` the states that left a loop by ``break`` or ``continue``.
+    """
+
+    module: int
+    scope: int
+    env: tuple[int, ...]
+    code: Code | None
+    name: str
+    owner: int | None = None
+    receiver: Atom | None = None
+    returns: list[tuple[Heap, Abstract]] = field(default_factory=list)
+    loops: list[tuple[list[Heap], list[Heap]]] = field(default_factory=list)
+    call: Location | None = None
+    handling: list[Raised | None] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class ClassInfo:
+    """A class of the sources. ``mro`` lists itself and its bases: heap ids of own classes, paths of others; None: unknown."""
+
+    name: str
+    node: ast.ClassDef
+    module: int
+    mro: tuple[int | str | None, ...]
+    strange: str | None = None
+
+
+class Machine(ABC):
+    """What the parts of the evaluator share; the parts are mixins over it."""
+
+    def __init__(self, target: Module, contract: ContractVersion) -> None:
+        self.contract = contract
+        self.target = target
+        self.heap = Heap()
+        self.dead = False
+        self.steps = 0
+        self.depth = 0
+        self.next_id = 0
+        self.frames: list[Frame] = []
+        self.handlers: list[list[tuple[Heap, Raised | None]]] = []
+        self.node: ast.AST = target.tree
+        self.observations: dict[Observation, None] = {}
+        self.classes: dict[int, ClassInfo] = {}
+        self.modules: list[Module] = []
+        self.module_scopes: dict[Module, int] = {}
+        self.rounds = 0
+        self.sites: dict[object, int] = {}
+        self.versions: dict[int, list[HeapObject]] = {}
+        self.called: set[Code] = set()
+
+    # --- operations the mixins provide -----------------------------------------------------------------------------------------
+
+    @abstractmethod
+    def evaluate(self, node: ast.expr) -> Abstract:
+        """The value of an expression."""
+
+    @abstractmethod
+    def execute(self, block: list[ast.stmt]) -> None:
+        """Run statements."""
+
+    @abstractmethod
+    def call(self, function: Abstract, args: list[Abstract], keywords: dict[str, Abstract]) -> Abstract:
+        """Call a value."""
+
+    @abstractmethod
+    def call_atom(self, function: Atom, args: list[Abstract], keywords: dict[str, Abstract]) -> Abstract:
+        """Call one alternative of a value."""
+
+    @abstractmethod
+    def get_attribute(self, value: Abstract, name: str) -> Abstract:
+        """Read an attribute."""
+
+    @abstractmethod
+    def set_attribute(self, target: Abstract, name: str, value: Abstract | None) -> None:
+        """Assign an attribute; None deletes it."""
+
+    @abstractmethod
+    def subscript(self, value: Abstract, key: Abstract) -> Abstract:
+        """Read ``value[key]``."""
+
+    @abstractmethod
+    def iterate(self, value: Abstract) -> list[tuple[Abstract, bool]] | Cause:
+        """The elements of an iterable in order, each with whether it is always there; the cause when they are not known."""
+
+    @abstractmethod
+    def truth(self, value: Abstract) -> bool | None:
+        """The truth of a value, None when both are possible."""
+
+    @abstractmethod
+    def external_attribute(self, path: str, name: str) -> Abstract:
+        """An attribute of something outside the sources."""
+
+    @abstractmethod
+    def import_module(self, node: ast.stmt, dotted: str, level: int) -> Abstract:
+        """The module an import names."""
+
+    @abstractmethod
+    def instance_of(self, atom: Atom, cls: Atom) -> bool | None:
+        """``isinstance`` on one alternative; None when not known."""
+
+    @abstractmethod
+    def condition(self, value: Abstract) -> Abstract:
+        """``bool(value)``: True, False or both, with the cause."""
+
+    @abstractmethod
+    def compare(self, kind: type[ast.cmpop], left: Abstract, right: Abstract) -> Abstract:
+        """The outcome of one comparison."""
+
+    @abstractmethod
+    def class_chain(self, cls: int, name: str, after: int | None = None) -> Abstract | None:
+        """What the resolution order of a class finds for a name."""
+
+    @abstractmethod
+    def load_module(self, module: Module) -> Abstract:
+        """Run the body of a module once and yield the module object."""
+
+    @abstractmethod
+    def call_unknown(self, reason: str, args: list[Abstract], keywords: dict[str, Abstract], *others: Abstract) -> Abstract:
+        """A call of code that cannot be followed."""
+
+    @abstractmethod
+    def call_unknown_value(self, reason: str, *atoms: Atom) -> Abstract:
+        """An operation on values that is not modelled: it may raise and change them."""
+
+    @abstractmethod
+    def loop_over(self, target: ast.expr, iterable: Abstract, body: Callable[[], None], node: ast.For | None) -> None:
+        """Run a body for every element of an iterable."""
+
+    # --- places and observations ---------------------------------------------------------------------------------------------
+
+    def tick(self, node: ast.AST) -> None:
+        """Count one step at a node.
+
+        Raises:
+            BudgetError: the member is too large to follow.
+        """
+        self.steps += 1
+        self.node = node
+        if self.steps > STEP_LIMIT:
+            raise BudgetError(f"the member needs more than {STEP_LIMIT} steps of evaluation")
+
+    def location(self, node: ast.AST | None = None) -> Location:
+        """The location of a node in the module that is being evaluated."""
+        frame = self.frames[-1] if self.frames else None
+        module = self.modules[frame.module] if frame else self.target
+        owner = self.classes[frame.owner].name if frame and frame.owner is not None and frame.owner in self.classes else None
+        return module.location(node or self.node, owner, frame.name if frame and frame.code else None)
+
+    def place(self) -> Place:
+        """The current place and the calls it was reached through, outermost first."""
+        return Place(self.location(), tuple(frame.call for frame in self.frames if frame.call is not None))
+
+    def cause(self, reason: str) -> Cause:
+        """A cause at the current place."""
+        return Cause(reason, self.place())
+
+    def unknown(self, reason: str | Cause, *held_on: Abstract) -> Abstract:
+        """An unknown value; the objects of ``held_on`` are among those it may be."""
+        cause = reason if isinstance(reason, Cause) else self.cause(reason)
+        return Abstract(tuple(dict.fromkeys(atom for value in held_on for atom in self._kept(value))), cause)
+
+    @staticmethod
+    def _kept(value: Abstract) -> Iterable[Atom]:
+        return (atom for atom in value.atoms if not isinstance(atom, lattice.Const))
+
+    def observe(self, kind: str, subject: str, detail: str) -> None:
+        """Emit an observation at the current place."""
+        if not self.dead:
+            self.observations.setdefault(Observation(kind, subject, detail, self.location()))
+
+    # --- heap ----------------------------------------------------------------------------------------------------------------
+
+    def allocate(self, obj: HeapObject) -> Ref:
+        """A new object. In a loop that is not unrolled, one object stands for all that are made at one place."""
+        if self.rounds:
+            site = (self.node, tuple(frame.call for frame in self.frames), obj.type, self._ordinal(obj))
+            if site in self.sites:
+                id_ = self.sites[site]
+                old = self.heap.get(id_)
+                self.put(id_, join_objects(old, obj) if old is not None else obj)
+                return Ref(id_)
+            obj = replace(obj, summary=True) if isinstance(obj, Record | Sequence) else obj
+            self.sites[site] = self.next_id + 1
+        self.next_id += 1
+        if self.next_id > OBJECT_LIMIT:
+            raise BudgetError(f"the member makes more than {OBJECT_LIMIT} objects")
+        self.put(self.next_id, obj)
+        return Ref(self.next_id)
+
+    @staticmethod
+    def _ordinal(obj: HeapObject) -> object:
+        """Tells apart the several objects one call makes (a type and its collections)."""
+        return tuple(obj.fields) if isinstance(obj, Record) else len(obj.elements) if isinstance(obj, Sequence) else 0
+
+    def put(self, id_: int, obj: HeapObject) -> None:
+        """Set an object and remember the version."""
+        self.heap.put(id_, obj)
+        self.note(id_)
+
+    def note(self, id_: int) -> None:
+        """Remember the current version of an object: a later call of the connector may find it."""
+        obj = self.heap.get(id_)
+        if obj is not None:
+            versions = self.versions.setdefault(id_, [])
+            if not versions or versions[-1] is not obj:
+                versions.append(obj)
+
+    def change(self, target: Abstract, change: Callable[[HeapObject], HeapObject]) -> None:
+        """Change the objects a value may refer to."""
+        self.heap.update(target, change)
+        for ref in target.refs:
+            self.note(ref.id)
+
+    def record(self, atom: Atom) -> Record | None:
+        """The record an atom refers to."""
+        obj = self.heap.get(atom.id) if isinstance(atom, Ref) else None
+        return obj if isinstance(obj, Record) else None
+
+    def new_list(self, values: Iterable[Abstract], type_: str = LIST) -> Abstract:
+        """A new list, set or .NET list with these elements."""
+        return single(self.allocate(lattice.sequence_of(type_, values, self.place())))
+
+    def escape(self, values: Iterable[Abstract], reason: str | Cause) -> None:
+        """Hand values to code that cannot be followed: what it may change is unknown from here on."""
+        cause = reason if isinstance(reason, Cause) else self.cause(reason)
+        self._escape(list(values), cause)
+
+    def _escape(self, values: list[Abstract], cause: Cause) -> None:
+        seen: set[int] = set()
+        pending = values
+        while pending:
+            value = pending.pop()
+            for atom in value.atoms:
+                if not isinstance(atom, Ref):
+                    if isinstance(atom, Function) or not isinstance(atom, lattice.Const):
+                        pending.extend(held(atom))
+                    continue
+                if atom.id in seen:
+                    continue
+                seen.add(atom.id)
+                obj = self.heap.get(atom.id)
+                if obj is None or isinstance(obj, Opaque):
+                    continue
+                if obj.type in (CLASS, MODULE):
+                    continue
+                pending.extend(lattice.children(obj))
+                if obj.type not in lattice.IMMUTABLE_TYPES:
+                    self.put(atom.id, self._opened(obj, cause))
+
+    def _opened(self, obj: HeapObject, cause: Cause) -> HeapObject:
+        if isinstance(obj, Record) and obj.type == SCOPE:
+            # Code that cannot be followed may call the closure, which may assign these names.
+            names = {name: Abstract(value.refs, cause) for name, value in obj.fields.items()}
+            return replace(obj, fields=names)
+        return Opaque(obj.type, cause, obj.place)
+
+    # --- branches ------------------------------------------------------------------------------------------------------------
+
+    def merge(self, other: Heap, other_dead: bool, why: Cause | None) -> None:
+        """Join the current state with another one; dead states do not count."""
+        if other_dead:
+            return
+        if self.dead:
+            self.heap, self.dead = other, False
+            return
+        self.heap, _ = self.heap.join(other, why)
+
+    def merge_all(self, heaps: Iterable[Heap], why: Cause | None = None) -> None:
+        """Join the current state with several live ones."""
+        for heap in heaps:
+            self.merge(heap, False, why)
+
+    def either_way(self, why: Cause | None, ways: list[Callable[[], Abstract]]) -> Abstract:
+        """Run each way from the current state and join the states and values of those that do not end."""
+        values: list[Abstract] = []
+        start = self.heap
+        result: Heap | None = None
+        for index, way in enumerate(ways):
+            self.heap, self.dead = (start.fork() if index < len(ways) - 1 else start), False
+            value = way()
+            if self.dead:
+                continue
+            values.append(value)
+            result = self.heap if result is None else result.join(self.heap, why)[0]
+        if result is None:
+            self.dead = True
+            return NEVER
+        self.heap, self.dead = result, False
+        return join_all(values, why)
+
+    def over_atoms(self, value: Abstract, function: Callable[[Atom], Abstract]) -> Abstract:
+        """The function applied to every alternative on its own state, and the results joined.
+
+        The unknown part of a value is not covered: callers look at ``value.cause`` themselves.
+        """
+        atoms = [atom for atom in value.atoms if atom is not ABSENT]
+        if len(atoms) == 1:
+            return function(atoms[0])
+        if not atoms:
+            return NEVER
+        return self.either_way(value.why, [lambda atom=atom: function(atom) for atom in atoms])  # type: ignore[misc]
+
+    # --- exceptions ----------------------------------------------------------------------------------------------------------
+
+    def throw(self, cls: Atom | None = None) -> Abstract:
+        """End this path with an exception of that class (None: not known)."""
+        if not self.dead:
+            self.handlers[-1].append((self.heap, Raised(cls) if cls is not None else None))
+            self.heap, self.dead = self.heap.fork(), True
+        return NEVER
+
+    def throw_builtin(self, name: str) -> Abstract:
+        """End this path with one of Python's own exceptions."""
+        return self.throw(External(f"builtins.{name}"))
+
+    def may_throw(self, cls: Atom | None = None) -> None:
+        """This operation may raise: the state is one that a handler may see."""
+        if self.dead or len(self.handlers) < 2:
+            return
+        collected = self.handlers[-1]
+        collected.append((self.heap.fork(), Raised(cls) if cls is not None else None))
+        if len(collected) > 48:
+            unknown_ones = [heap for heap, raised in collected if raised is None]
+            if len(unknown_ones) > 24:
+                merged = unknown_ones[0]
+                for heap in unknown_ones[1:]:
+                    merged = merged.join(heap)[0]
+                collected[:] = [(merged, None), *((heap, raised) for heap, raised in collected if raised is not None)]
+
+
+def join_values(values: list[Abstract], why: Cause | None = None) -> Abstract:
+    """The values joined; nothing at all for none."""
+    result = NEVER
+    for value in values:
+        result = value if not result.atoms and result.cause is None else join(result, value, why)
+    return result

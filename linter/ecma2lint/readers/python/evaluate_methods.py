@@ -1,0 +1,425 @@
+"""Methods of strings, lists, dictionaries, sets, .NET collections, enum values and contract objects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from ecma2lint.contract import CAPABILITIES, ENUMS
+from ecma2lint.readers import contract_model as model
+from ecma2lint.readers.lattice import (
+    Abstract,
+    Atom,
+    Const,
+    Element,
+    HeapObject,
+    Record,
+    Ref,
+    Sequence,
+    single,
+)
+from ecma2lint.readers.python import evaluate_collections as collections
+from ecma2lint.readers.python import evaluate_contract as contract
+from ecma2lint.readers.python.evaluate_machine import DICT, LIST, SET, join_values
+from ecma2lint.readers.python.evaluate_operators import LONGEST
+from ecma2lint.readers.python.evaluate_values import (
+    NEVER,
+    NONE,
+    Input,
+    Method,
+    NotPlainError,
+    Tuple,
+    View,
+    Wrapped,
+    either,
+    known_text,
+    python_value,
+    to_value,
+)
+
+if TYPE_CHECKING:
+    from ecma2lint.readers.python.evaluate_statements import Statements as Evaluator
+
+Args = list[Abstract]
+Keywords = dict[str, Abstract]
+
+_STRING: Final = frozenset(
+    {
+        *("upper", "lower", "strip", "lstrip", "rstrip", "title", "capitalize", "casefold", "swapcase", "startswith", "endswith"),
+        *("replace", "find", "rfind", "index", "count", "isdigit", "isalpha", "isalnum", "isupper", "islower", "isspace"),
+        *("removeprefix", "removesuffix", "partition", "rpartition", "zfill"),
+    }
+)
+
+
+def call_method(machine: Evaluator, method: Method, args: Args, keywords: Keywords) -> Abstract:
+    """Call a method of something the evaluator models itself."""
+    receiver, name = method.receiver, method.name
+    if isinstance(receiver, Ref):
+        obj = machine.heap.get(receiver.id)
+        if isinstance(obj, Sequence):
+            table = _DICT if obj.type == DICT else _NET if obj.type in contract.NET_COLLECTIONS else _LIST
+            handler = table.get(name)
+            if handler is not None and not (obj.type == SET and name not in ("add", "update", "copy", "clear", "discard")):
+                return handler(machine, receiver, obj, args, keywords)
+            return _unmodelled(machine, receiver, obj, args, keywords, name)
+        if isinstance(obj, Record):
+            return _contract_method(machine, receiver, obj, name, args, keywords)
+        return machine.call_unknown("a method of an object that is not known", args, keywords, single(receiver))
+    if isinstance(receiver, Const) and receiver.type == "str":
+        return _string_method(machine, str(receiver.value), name, args, keywords)
+    if isinstance(receiver, Const) and receiver.type in ENUMS:
+        if name == "ToString" and not args:
+            return to_value(ENUMS[receiver.type].name_of(int(receiver.value or 0)) or str(receiver.value))
+        if name == "HasFlag" and len(args) == 1 and isinstance(args[0].atom, Const) and args[0].atom.type == receiver.type:
+            wanted = int(args[0].atom.value or 0)
+            return to_value(int(receiver.value or 0) & wanted == wanted)
+    if isinstance(receiver, Const) and receiver.type == "guid" and name == "ToString" and not args:
+        return to_value(str(receiver.value))
+    if isinstance(receiver, Wrapped) and name == "setter":
+        return single(replace(receiver, setter=args[0]))
+    if isinstance(receiver, Tuple) and name in ("index", "count"):
+        return machine.call_unknown("a method of a tuple is not modelled", [], {})
+    if isinstance(receiver, Input):
+        return _input_method(machine, receiver, name, args, keywords)
+    return machine.call_unknown(f"method {name} is not modelled", args, keywords, single(receiver))
+
+
+def _input_method(machine: Evaluator, receiver: Input, name: str, args: Args, keywords: Keywords) -> Abstract:
+    if receiver.kind == "configParameters" and receiver.key is None and name == "Contains":
+        return either(machine.cause(contract.input_reason(Input(receiver.kind, args[0]) if args else receiver)))
+    machine.may_throw()
+    machine.escape([*args, *keywords.values()], contract.input_reason(receiver))
+    return machine.unknown(contract.input_reason(receiver))
+
+
+def _unmodelled(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords, name: str) -> Abstract:
+    reason = f"{obj.type}.{name}() is not modelled"
+    held = [element.value for element in obj.elements]
+    machine.may_throw()
+    machine.escape([single(receiver), *args, *keywords.values()], reason)
+    return machine.unknown(reason, *held)
+
+
+def _string_method(machine: Evaluator, text: str, name: str, args: Args, keywords: Keywords) -> Abstract:
+    from ecma2lint.readers.python.evaluate_builtins import apply, to_text
+
+    if name == "join" and len(args) == 1:
+        items = machine.iterate(args[0])
+        if isinstance(items, list) and all(always for _, always in items):
+            parts = [known_text(value) for value, _ in items]
+            if None not in parts:
+                return to_value(text.join(str(part) for part in parts))
+        machine.may_throw()
+        return machine.unknown(items if not isinstance(items, list) else "a string that is put together from unknown parts")
+    if name in ("split", "splitlines", "rsplit") and not keywords:
+        plain = [collections.to_plain(value) for value in args]
+        if None not in plain:
+            try:
+                parts = getattr(text, name)(*(item[1] for item in plain if item is not None))
+            except (TypeError, ValueError) as error:
+                return machine.throw_builtin(type(error).__name__)
+            return collections.new_sequence(machine, LIST, [(to_value(part), True) for part in parts])
+        machine.may_throw()
+        return collections.new_sequence(machine, LIST, machine.cause("a string that is split in an unknown way"))
+    if name == "format":
+        if "{" in text and not _simple_format(text):
+            return machine.call_unknown("a format string that is not modelled", args, keywords)
+        shown = [to_text(machine, value) for value in args]
+        named = {key: to_text(machine, value) for key, value in keywords.items()}
+        texts = [known_text(value) for value in (*shown, *named.values())]
+        if None in texts:
+            machine.may_throw()
+            return machine.unknown(next(v.reason for v in (*shown, *named.values()) if known_text(v) is None) or "a formatted value")
+        try:
+            return to_value(text.format(*(known_text(v) for v in shown), **{k: known_text(v) for k, v in named.items()}))
+        except (IndexError, KeyError, ValueError, AttributeError) as error:
+            return machine.throw_builtin(type(error).__name__)
+    unknown = next((value.cause for value in (*args, *keywords.values()) if value.cause is not None), None)
+    if unknown is not None:
+        machine.may_throw()
+        return machine.unknown(unknown)
+    if name in _STRING and not keywords:
+        def run(*values: Any) -> Any:
+            if name == "zfill" and values and isinstance(values[0], int) and values[0] > LONGEST:
+                raise ValueError
+            if name == "replace" and len(values) > 1 and len(text) * max(len(str(values[1])), 1) > LONGEST:
+                raise ValueError
+            return getattr(text, name)(*values)
+
+        return apply(machine, run, args, 0, [])
+    return machine.call_unknown(f"str.{name}() is not modelled", args, keywords)
+
+
+def _simple_format(text: str) -> bool:
+    import string
+
+    try:
+        return all(not spec and not conversion and (field is None or field.isidentifier() or field.isdigit() or not field)
+                   for _, field, spec, conversion in string.Formatter().parse(text))  # fmt: skip
+    except ValueError:
+        return False
+
+
+# --- lists and sets ----------------------------------------------------------------------------------------------------------------
+
+
+def _append(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords) -> Abstract:
+    if len(args) != 1:
+        return machine.throw_builtin("TypeError")
+    collections.append(machine, single(receiver), args[0])
+    return NONE
+
+
+def _extend(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords) -> Abstract:
+    for value in args:
+        extend(machine, single(receiver), value)
+    return NONE
+
+
+def extend(machine: Evaluator, target: Abstract, value: Abstract) -> None:
+    """Add the elements of an iterable."""
+    items = machine.iterate(value)
+    if machine.dead:
+        return
+    if not isinstance(items, list):
+        collections.blur(machine, target, items, [collections.element_of(machine, value, items)])
+        return
+
+    def change(obj: HeapObject) -> HeapObject:
+        if not isinstance(obj, Sequence):
+            return obj
+        added = tuple(Element(item, None, always, machine.place()) for item, always in items)
+        low = obj.low + sum(element.always for element in added)
+        high = None if obj.high is None else obj.high + len(added)
+        return replace(obj, elements=(*obj.elements, *added), low=low, high=high)
+
+    if any(s is not None and s.type == SET for s in (collections.sequence(machine, atom) for atom in target.atoms)):
+        for item, always in items:
+            one = target if always else Abstract(target.atoms, machine.cause("an element that is there on some paths only"))
+            collections.append(machine, one, item)
+        return
+    machine.change(target, change)
+
+
+def _insert(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords) -> Abstract:
+    position = args[0].atom if len(args) == 2 else None
+    if isinstance(position, Const) and isinstance(position.value, int) and obj.exact:
+        elements = list(obj.elements)
+        elements.insert(position.value, Element(collections.kept(machine, args[1]), None, True, machine.place()))
+        size = len(elements)
+        machine.change(single(receiver), lambda old: replace(old, elements=tuple(elements), low=size, high=size))  # type: ignore[call-arg]
+        return NONE
+    cause = machine.cause("an element is inserted at an unknown position")
+    element = Element(args[-1] if args else NONE, None, False)
+    low, high = obj.low + 1, None if obj.high is None else obj.high + 1
+
+    def change(old: HeapObject) -> HeapObject:
+        if not isinstance(old, Sequence):
+            return old
+        shuffled = tuple(replace(e, value=machine.unknown(cause, *(x.value for x in (*old.elements, element))), always=False)
+                         for e in (*old.elements, element))  # fmt: skip
+        return replace(old, elements=shuffled, low=low, high=high, cause=cause)
+
+    machine.change(single(receiver), change)
+    return NONE
+
+
+def _clear(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords) -> Abstract:
+    machine.change(single(receiver), lambda old: replace(old, elements=(), low=0, high=0, cause=None))  # type: ignore[call-arg]
+    return NONE
+
+
+def _pop(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords) -> Abstract:
+    position = args[0] if args else to_value(-1)
+    atom = position.atom
+    if obj.exact and not obj.summary and isinstance(atom, Const) and isinstance(atom.value, int):
+        size = len(obj.elements)
+        if not -size <= atom.value < size:
+            return machine.throw_builtin("IndexError")
+        index = atom.value % size
+        left = (*obj.elements[:index], *obj.elements[index + 1 :])
+        machine.change(single(receiver), lambda old: replace(old, elements=left, low=size - 1, high=size - 1))  # type: ignore[call-arg]
+        return obj.elements[index].value
+    cause = position.cause or obj.cause or machine.cause("an element is taken from an unknown position")
+    collections.blur(machine, single(receiver), cause, [])
+    return machine.unknown(cause, *(e.value for e in obj.elements))
+
+
+def _copy(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords) -> Abstract:
+    return single(machine.allocate(replace(obj, place=machine.place(), summary=False)))
+
+
+def _shuffle(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords) -> Abstract:
+    """``sort`` and ``reverse``: the number stays, the positions do not."""
+    plain = [collections.to_plain(e.value) for e in obj.elements]
+    if obj.exact and not args and not keywords and None not in plain and obj.type == LIST:
+        try:
+            ordered = sorted(obj.elements, key=lambda e: (collections.to_plain(e.value) or ("", 0))[1])
+        except TypeError:
+            return machine.throw_builtin("TypeError")
+        machine.change(single(receiver), lambda old: replace(old, elements=tuple(ordered)))  # type: ignore[call-arg]
+        return NONE
+    machine.may_throw()
+    machine.escape([*args, *keywords.values()], "sorting is not followed")
+    cause = machine.cause("the order after sorting is not known")
+    value = machine.unknown(cause, *(e.value for e in obj.elements))
+    elements = tuple(replace(e, value=value) for e in obj.elements)
+    machine.change(single(receiver), lambda old: replace(old, elements=elements))  # type: ignore[call-arg]
+    return NONE
+
+
+def _reverse(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords) -> Abstract:
+    if obj.high is None:
+        return _shuffle(machine, receiver, obj, args, keywords)
+    elements = tuple(reversed(obj.elements))
+    machine.change(single(receiver), lambda old: replace(old, elements=elements))  # type: ignore[call-arg]
+    return NONE
+
+
+_Handler = Callable[["Evaluator", Ref, Sequence, Args, Keywords], Abstract]
+
+_LIST: Final[dict[str, _Handler]] = {
+    "append": _append,
+    "add": _append,
+    "extend": _extend,
+    "update": _extend,
+    "insert": _insert,
+    "clear": _clear,
+    "pop": _pop,
+    "copy": _copy,
+    "sort": _shuffle,
+    "reverse": _reverse,
+}
+
+
+# --- dictionaries --------------------------------------------------------------------------------------------------------------------
+
+
+def _view(kind: str) -> _Handler:
+    return lambda machine, receiver, obj, args, keywords: single(View(receiver, kind))
+
+
+def _get(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords) -> Abstract:
+    if not args:
+        return machine.throw_builtin("TypeError")
+    default = args[1] if len(args) > 1 else NONE
+    found, certain = collections.lookup(obj, args[0])
+    if certain and found:
+        return join_values(found, args[0].why)
+    if obj.high is None or args[0].cause is not None:
+        cause = args[0].cause or obj.cause or machine.cause("a dictionary that is not known")
+        return machine.unknown(cause, default, *(e.value for e in obj.elements))
+    return join_values([*found, default], obj.cause or args[0].why or machine.cause("depends on whether a key is there"))
+
+
+def _update(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords) -> Abstract:
+    for value in args:
+        collections.update_dict(machine, single(receiver), value)
+    for name, value in keywords.items():
+        collections.set_item(machine, single(receiver), to_value(name), value)
+    return NONE
+
+
+def _setdefault(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords) -> Abstract:
+    default = args[1] if len(args) > 1 else NONE
+    found, certain = collections.lookup(obj, args[0])
+    if certain and found:
+        return join_values(found, args[0].why)
+    if not found and obj.high is not None and args[0].known:
+        collections.set_item(machine, single(receiver), args[0], default)
+        return default
+    several = Abstract((receiver,), machine.cause("depends on whether a key is there"))
+    collections.set_item(machine, several, args[0], default)
+    return machine.unknown("depends on whether a key is there", default, *(e.value for e in obj.elements))
+
+
+def _dict_pop(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords) -> Abstract:
+    found, certain = collections.lookup(obj, args[0])
+    if obj.exact and args[0].known and not obj.summary:
+        if certain and len(found) == 1:
+            collections.delete_item(machine, single(receiver), args[0])
+            return found[0]
+        if not found:
+            return args[1] if len(args) > 1 else machine.throw_builtin("KeyError")
+    cause = args[0].cause or obj.cause or machine.cause("depends on whether a key is there")
+    collections.blur(machine, single(receiver), cause, [])
+    return machine.unknown(cause, *args[1:], *(e.value for e in obj.elements))
+
+
+_DICT: Final[dict[str, _Handler]] = {
+    "keys": _view("keys"),
+    "values": _view("values"),
+    "items": _view("items"),
+    "get": _get,
+    "update": _update,
+    "setdefault": _setdefault,
+    "pop": _dict_pop,
+    "clear": _clear,
+    "copy": _copy,
+}
+
+
+# --- .NET collections ----------------------------------------------------------------------------------------------------------------
+
+
+def _add(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords) -> Abstract:
+    if len(args) != 1 or keywords:
+        return machine.throw_builtin("TypeError")
+    return contract.add_to_collection(machine, receiver, obj, args[0])
+
+
+def _add_range(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords) -> Abstract:
+    source = collections.sequence(machine, args[0].atom) if args and args[0].atom is not None else None
+    if source is not None and source.type in (LIST, DICT, SET):
+        return machine.throw_builtin("TypeError")
+    extend(machine, single(receiver), args[0])
+    return NONE
+
+
+def _remove_at(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords) -> Abstract:
+    atom = args[0].atom if args else None
+    if obj.exact and isinstance(atom, Const) and isinstance(atom.value, int) and not 0 <= atom.value < len(obj.elements):
+        return machine.throw_builtin("IndexError")
+    _pop(machine, receiver, obj, args, keywords)
+    return NONE
+
+
+def _net_contains(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords) -> Abstract:
+    wanted = args[0].atom if args else None
+    if obj.exact and isinstance(wanted, Const) and wanted.type == "str":
+        keys = [model.key_of(machine.heap, e.value) for e in obj.elements]
+        if all(k is not None and k.known for k in keys):
+            return to_value(any(k is not None and k.atom == wanted for k in keys))
+    return either(obj.cause or machine.cause("depends on whether an element is there"))
+
+
+_NET: Final[dict[str, _Handler]] = {
+    "Add": _add,
+    "AddRange": _add_range,
+    "Clear": _clear,
+    "Insert": _insert,
+    "RemoveAt": _remove_at,
+    "Contains": _net_contains,
+}
+
+
+# --- contract objects ----------------------------------------------------------------------------------------------------------------
+
+
+def _contract_method(machine: Evaluator, receiver: Ref, obj: Record, name: str, args: Args, keywords: Keywords) -> Abstract:
+    if name.startswith("set_") and len(args) == 1 and not keywords:
+        machine.set_attribute(single(receiver), name[4:], args[0])
+        return NONE if not machine.dead else NEVER
+    if name.startswith("get_") and not args and (name[4:] in CAPABILITIES or name[4:] in model.PROPERTY_TYPES.get(obj.type, {})):
+        return machine.get_attribute(single(receiver), name[4:])
+    if model.call_method(machine, single(receiver), obj.type, name):
+        return NONE
+    if name in ("ToString", "GetType", "Equals", "GetHashCode", "Validate"):
+        machine.may_throw()
+        return machine.unknown(f"{obj.type}.{name}() is not modelled")
+    return machine.call_unknown(f"{obj.type}.{name}() is not modelled", args, keywords, single(receiver))
+
+
+__all__ = ["Atom", "NotPlainError", "python_value"]

@@ -1,0 +1,231 @@
+"""What Python values can be besides the constants and references of :mod:`ecma2lint.readers.lattice`.
+
+Atoms for tuples, functions, bound methods, things outside the sources by dotted path, what the host passes, and exceptions;
+and the way between Python's own constants and atoms.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from ecma2lint.readers.lattice import FALSE, NULL, TRUE, Abstract, Atom, Cause, Const, Ref, single
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A Python constant the shared lattice has no type for: float, complex, bytes, ``...``; ``text`` is its ``repr``."""
+
+    type: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tuple:
+    """A Python tuple."""
+
+    items: tuple[Abstract, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class External:
+    """Something outside the sources that were read, by its dotted path (``os.environ``, ``builtins.len``)."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """What the host passes to a member: ``kind`` is the contract's parameter name, ``key`` what it was subscripted with."""
+
+    kind: str
+    key: Abstract | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """An exception instance; ``cls`` is its class, an ``External`` or a ``Ref``, or None when it is not known."""
+
+    cls: Atom | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Code:
+    """A function or lambda of the sources. ``locals`` are the names it binds, ``owner`` the class it is defined in."""
+
+    node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+    name: str
+    module: int
+    owner: int | None
+    owner_name: str | None
+    locals: frozenset[str]
+    globals: frozenset[str]
+    nonlocals: frozenset[str]
+    generator: bool
+    closures: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function object: its code, the enclosing scopes (innermost first) and the values of its defaults."""
+
+    code: Code
+    env: tuple[int, ...]
+    defaults: tuple[Abstract, ...]
+    keyword_defaults: tuple[tuple[str, Abstract], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A callable bound to its first argument."""
+
+    function: Atom
+    receiver: Atom
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A method of something the evaluator models itself: a string, a list, a contract object."""
+
+    receiver: Atom
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """What a known decorator made of a function.
+
+    ``kind`` is ``staticmethod``, ``classmethod``, ``property`` (``setter`` beside it) or ``cache`` (``cell`` is its heap id).
+    """
+
+    kind: str
+    function: Abstract
+    cell: int = 0
+    setter: Abstract | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """``functools.partial``: a callable with its first arguments."""
+
+    function: Abstract
+    args: tuple[Abstract, ...]
+    keywords: tuple[tuple[str, Abstract], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """``keys``, ``values`` or ``items`` (``kind``) of a dictionary: they follow its changes."""
+
+    receiver: Atom
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lazy:
+    """An iterator (``zip``, ``enumerate`` ...) that is used at once; each element with whether it is always there."""
+
+    items: tuple[tuple[Abstract, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Super:
+    """``super()``: lookup starts behind the class ``after`` in the receiver's resolution order."""
+
+    after: int
+    receiver: Atom
+
+
+#: The types of the shared ``Const`` that are Python values; any other type is an enumeration's name.
+PYTHON_TYPES: Final = frozenset({"bool", "int", "str", "null"})
+
+NONE: Final = NULL
+NEVER: Final = Abstract(())
+
+
+def to_atom(value: Any) -> Atom:
+    """The atom of a Python constant (tuples of constants included)."""
+    if value is None:
+        return Const("null", None)
+    if isinstance(value, bool | int | str):
+        return Const(type(value).__name__, value)
+    if isinstance(value, tuple):
+        return Tuple(tuple(single(to_atom(item)) for item in value))
+    return Plain(type(value).__name__, repr(value))
+
+
+def to_value(value: Any) -> Abstract:
+    """The known value of a Python constant."""
+    return single(to_atom(value))
+
+
+class NotPlainError(Exception):
+    """The atom is no Python constant."""
+
+
+def python_value(atom: Atom) -> Any:
+    """The Python constant of an atom.
+
+    Raises:
+        NotPlainError: the atom is something else.
+    """
+    if isinstance(atom, Const) and atom.type in PYTHON_TYPES:
+        return atom.value
+    if isinstance(atom, Plain) and atom.type in ("float", "bytes", "complex") and atom.text not in ("nan", "inf", "-inf"):
+        return ast.literal_eval(atom.text)
+    if isinstance(atom, Tuple):
+        parts = [item.atom for item in atom.items]
+        if all(part is not None for part in parts):
+            return tuple(python_value(part) for part in parts)
+    raise NotPlainError
+
+
+def known_text(value: Abstract) -> str | None:
+    """The string a value certainly is, or None."""
+    atom = value.atom
+    return atom.value if isinstance(atom, Const) and atom.type == "str" and isinstance(atom.value, str) else None
+
+
+def either(why: Cause | None) -> Abstract:
+    """True or False."""
+    return Abstract((*TRUE.atoms, *FALSE.atoms), None, why)
+
+
+def boolean(value: bool) -> Abstract:
+    """The known value of a bool."""
+    return TRUE if value else FALSE
+
+
+def held(atom: Atom) -> Iterable[Abstract]:
+    """The values an atom of this module holds on to, the captured scopes of functions included."""
+    if isinstance(atom, Tuple):
+        return atom.items
+    if isinstance(atom, Function):
+        return (*(single(Ref(scope)) for scope in atom.env), *atom.defaults, *(value for _, value in atom.keyword_defaults))
+    if isinstance(atom, Bound):
+        return (single(atom.function), single(atom.receiver))
+    if isinstance(atom, Method | Super | View):
+        return (single(atom.receiver),)
+    if isinstance(atom, Lazy):
+        return tuple(value for value, _ in atom.items)
+    if isinstance(atom, Wrapped):
+        return (atom.function, *((atom.setter,) if atom.setter else ()), *((single(Ref(atom.cell)),) if atom.cell else ()))
+    if isinstance(atom, Partial):
+        return (atom.function, *atom.args, *(value for _, value in atom.keywords))
+    if isinstance(atom, Raised) and isinstance(atom.cls, Ref):
+        return (single(atom.cls),)
+    return ()
+
+
+def truth(atom: Atom) -> bool | None:
+    """The truth of an atom that is no heap object; None when it is not known."""
+    if isinstance(atom, Tuple):
+        return bool(atom.items)
+    if isinstance(atom, Function | Bound | Method | Wrapped | Partial):
+        return True
+    try:
+        return bool(python_value(atom))
+    except NotPlainError:
+        return None
