@@ -414,6 +414,11 @@ class Heap:
             result.update(delta)
         return result
 
+    def changes(self, since: Heap) -> list[tuple[int, HeapObject]]:
+        """The objects that differ from those of another state, by number."""
+        ours = self.flat()
+        return [(id_, obj) for id_, obj in ours.items() if since.get(id_) is not obj]
+
     def join(self, other: Heap, why: Cause | None = None, widen: bool = False) -> tuple[Heap, bool]:
         """What covers both states, and whether that says anything else than this state alone."""
         mine: set[int] = set()

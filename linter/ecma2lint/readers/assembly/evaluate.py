@@ -1,0 +1,186 @@
+"""Evaluation of a contract class: what its members answer, found by running their IL on abstract values.
+
+The entry point of the package for the reader. Nothing of the target is executed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from ecma2lint.contract import ENUMS, ContractVersion
+from ecma2lint.facts import Capabilities, Observation, Parameter, Value
+from ecma2lint.readers.assembly.evaluate_links import Links
+from ecma2lint.readers.assembly.evaluate_members import MemberEvaluator, MemberResults
+from ecma2lint.readers.assembly.evaluate_observations import observe_class, only_throws, result_observations
+from ecma2lint.readers.assembly.handles import MethodHandle, TypeHandle
+from ecma2lint.readers.assembly.universe import Universe
+from ecma2lint.readers.evaluation import Evaluation
+from ecma2lint.readers.lattice import Abstract, Cause, Heap, Place, constant, unknown
+from ecma2lint.readers.model_facts import (
+    Result,
+    capabilities_fact,
+    hierarchy_fact,
+    object_types_fact,
+    page_size_fact,
+    parameters_fact,
+    partitions_fact,
+)
+
+Members = Mapping[tuple[str, str], MethodHandle]
+
+_PREFIX = "IMAExtensible2"
+_PAGE_SIZES = (
+    ("CallImport", "ImportDefaultPageSize"),
+    ("CallImport", "ImportMaxPageSize"),
+    ("CallExport", "ExportDefaultPageSize"),
+    ("CallExport", "ExportMaxPageSize"),
+)
+_RESULTS = (
+    ("CallImport", "OpenImportConnection"),
+    ("CallImport", "GetImportEntries"),
+    ("CallImport", "CloseImportConnection"),
+    ("CallExport", "PutExportEntries"),
+    ("GetParameters", "ValidateConfigParameters"),
+    ("GetParametersEx", "ValidateConfigParametersEx"),
+)
+
+
+def evaluate_class(universe: Universe, type_: TypeHandle, members: Members, contract: ContractVersion) -> Evaluation:
+    """What the members of one contract class do.
+
+    Args:
+        universe: the target and its siblings.
+        type_: the contract class; an abstract or open one yields no values, for a host never creates it.
+        members: the methods that interface members are bound to, by (interface, member).
+        contract: the contract version the target references.
+
+    Returns:
+        Values that are known, one of several, or unknown with reason and place. Never raises for what the code contains.
+    """
+    return _ClassEvaluation(universe, type_, members, contract).run()
+
+
+class _ClassEvaluation:
+    def __init__(self, universe: Universe, type_: TypeHandle, members: Members, contract: ContractVersion) -> None:
+        self.links = Links(universe)
+        self.members = members
+        self.contract = contract
+        self.type_ = type_
+        self.evaluator = MemberEvaluator(self.links, contract, type_)
+        self.observations: dict[Observation, None] = {}
+
+    def _method(self, interface: str, member: str) -> MethodHandle | None:
+        return self.members.get((_PREFIX + interface, member))
+
+    def _run(self, method: MethodHandle, arguments: Callable[[Place], list[Abstract]]) -> MemberResults:
+        found = self.evaluator.run(method, arguments)
+        self.observations.update(dict.fromkeys(found.observations))
+        return found
+
+    def _results(self, found: MemberResults, method: MethodHandle) -> list[Result]:
+        if found.cause is not None:
+            return [Result(unknown(found.cause), Heap())]
+        if not found.results:
+            throws = Cause("throws on every path", self.evaluator.place(method))
+            return [Result(unknown(throws), Heap())]
+        return found.results
+
+    def run(self) -> Evaluation:
+        place = self.evaluator.place
+        object_types = None
+        schema = self._method("GetSchema", "GetSchema")
+        if schema is not None:
+            object_types = object_types_fact(self._results(self._run(schema, _configuration), schema), place(schema))
+        fields: dict[str, object] = {}
+        partitions = self._method("GetPartitions", "GetPartitions")
+        if partitions is not None:
+            found = self._results(self._run(partitions, _configuration), partitions)
+            fields["partitions"] = partitions_fact(found, place(partitions))
+        hierarchy = self._method("GetHierarchy", "GetHierarchy")
+        if hierarchy is not None:
+            found = self._results(self._run(hierarchy, lambda p: [*_configuration(p), _given("the parent node", p)]), hierarchy)
+            fields["hierarchy"] = hierarchy_fact(found, place(hierarchy))
+        capabilities = self._capabilities()
+        parameters = self._parameters()
+        page_sizes = self._page_sizes()
+        self._result_members()
+        throws = {
+            key: thrown for key, method in sorted(self.members.items()) if (thrown := only_throws(self.links, method)) is not None
+        }
+        self.observations.update(dict.fromkeys(observe_class(self.links, self.type_, self.members)))
+        return Evaluation(
+            capabilities=capabilities,
+            object_types=object_types,
+            parameters=parameters,
+            page_sizes=page_sizes,
+            observations=tuple(self.observations),
+            only_throws=throws,
+            **fields,  # type: ignore[arg-type]
+        )
+
+    def _capabilities(self) -> Capabilities | None:
+        for interface, member in (("GetCapabilitiesEx", "GetCapabilitiesEx"), ("GetCapabilities", "Capabilities")):
+            method = self._method(interface, member)
+            if method is not None:
+                arguments = _configuration if interface.endswith("Ex") else _nothing
+                found = self._results(self._run(method, arguments), method)
+                return capabilities_fact(found, member, self.contract, self.evaluator.place(method))
+        return None
+
+    def _parameters(self) -> tuple[Parameter, ...]:
+        for interface, member in (("GetParametersEx", "GetConfigParametersEx"), ("GetParameters", "GetConfigParameters")):
+            method = self._method(interface, member)
+            if method is None:
+                continue
+            pages: list[tuple[str | None, list[Result]]] = []
+            missing = {name for enum, name in self.contract.missing_enum_values if enum == "ConfigParameterPage"}
+            for name, number in ENUMS["ConfigParameterPage"].values.items():
+                if name in missing:
+                    continue
+                found = self._run(method, _page(number, interface.endswith("Ex")))
+                pages.append((name, self._results(found, method)))
+                for observation in result_observations(member, found, self.evaluator.place(method), name):
+                    self.observations[observation] = None
+            return parameters_fact(pages, self.evaluator.place(method))
+        return ()
+
+    def _page_sizes(self) -> dict[str, Value]:
+        sizes: dict[str, Value] = {}
+        for interface, member in _PAGE_SIZES:
+            method = self._method(interface, member)
+            if method is not None:
+                found = self._run(method, _nothing)
+                place = self.evaluator.place(method)
+                sizes[member] = page_size_fact(self._results(found, method), place)
+        return sizes
+
+    def _result_members(self) -> None:
+        for interface, member in _RESULTS:
+            method = self._method(interface, member)
+            if method is None:
+                continue
+            count = len(self.links.signature(method).parameters)
+            found = self._run(method, lambda p, count=count: [_given("what the host passes", p)] * count)  # type: ignore[misc]
+            for observation in result_observations(member, found, self.evaluator.place(method), ""):
+                self.observations[observation] = None
+
+
+def _nothing(place: Place) -> list[Abstract]:
+    return []
+
+
+def _configuration(place: Place) -> list[Abstract]:
+    return [_given("the configuration parameters", place)]
+
+
+def _page(number: int, with_number: bool) -> Callable[[Place], list[Abstract]]:
+    def arguments(place: Place) -> list[Abstract]:
+        values = [*_configuration(place), constant("int", number)]
+        return [*values, _given("the page number", place)] if with_number else values
+
+    return arguments
+
+
+def _given(what: str, place: Place) -> Abstract:
+    """An argument of the host: never null where the contract promises it, and not known."""
+    return unknown(Cause(f"depends on {what}", place))

@@ -1,0 +1,538 @@
+"""Calls: own methods are run, virtual ones on the type the object has; contract and framework calls go to their models.
+
+Whatever is left is code that cannot be followed: its result is unknown with a cause in words, what it was handed escapes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from ecma2lint.contract import NAMESPACE
+from ecma2lint.readers import contract_model
+from ecma2lint.readers.assembly.evaluate_causes import classify, is_pure
+from ecma2lint.readers.assembly.evaluate_collections import Collections
+from ecma2lint.readers.assembly.evaluate_framework import Framework
+from ecma2lint.readers.assembly.evaluate_state import (
+    FLOAT,
+    VOID,
+    ZERO,
+    Activation,
+    Boxed,
+    Delegate,
+    Enumerator,
+    Function,
+    Pointer,
+    State,
+    integer,
+)
+from ecma2lint.readers.assembly.handles import (
+    AnyMethod,
+    External,
+    ExternalField,
+    ExternalKind,
+    ExternalMethod,
+    FieldHandle,
+    MethodHandle,
+    TypeHandle,
+)
+from ecma2lint.readers.assembly.il import Instruction
+from ecma2lint.readers.assembly.signatures import VOID as VOID_SIG
+from ecma2lint.readers.assembly.signatures import (
+    Array,
+    Generic,
+    MethodSig,
+    Named,
+    Reference,
+    TypeSig,
+    Variable,
+)
+from ecma2lint.readers.assembly.signatures import (
+    Pointer as NativePointer,
+)
+from ecma2lint.readers.contract_model import Thrown
+from ecma2lint.readers.lattice import (
+    NULL,
+    NULL_ATOM,
+    Abstract,
+    Atom,
+    Cause,
+    Const,
+    Opaque,
+    Record,
+    Ref,
+    Sequence,
+    constant,
+    join,
+    single,
+    text,
+    unknown,
+)
+
+if TYPE_CHECKING:
+    from ecma2lint.readers.assembly.evaluate_machine import Machine
+
+_NUMBERS: Final = frozenset(
+    f"System.{name}" for name in ("Boolean", "Char", "SByte", "Byte", "Int16", "UInt16", "Int32", "UInt32", "IntPtr", "UIntPtr")
+)
+_LONGS: Final = frozenset({"System.Int64", "System.UInt64"})
+_FLOATS: Final = frozenset({"System.Single", "System.Double", "System.Decimal"})
+_STRUCTS: Final = (
+    frozenset({"System.Guid", "System.DateTime", "System.DateTimeOffset", "System.TimeSpan"}) | _NUMBERS | _LONGS | _FLOATS
+)
+EMPTY_GUID: Final = constant("guid", "00000000-0000-0000-0000-000000000000")
+
+#: Bases whose constructors keep nothing and call nothing.
+_HARMLESS_BASES: Final = frozenset(
+    {
+        "System.Object",
+        "System.Attribute",
+        "System.MarshalByRefObject",
+        "System.EventArgs",
+        "System.ValueType",
+        "System.Enum",
+        "System.Collections.Generic.Comparer`1",
+        "System.Collections.Generic.EqualityComparer`1",
+    }
+)
+_OWN: Final = "own:"
+
+
+class Calls:
+    """How calls and constructions are carried out for one machine."""
+
+    def __init__(self, machine: Machine) -> None:
+        self.machine = machine
+        self.links = machine.links
+        self.collections = Collections(machine)
+        self.framework = Framework(machine)
+        self.types: dict[str, TypeHandle] = {}
+        self.static_types: dict[str, TypeHandle] = {}
+        self.enum_types: dict[str, TypeSig] = {}
+
+    # Types and defaults
+
+    def known_struct(self, name: str) -> bool:
+        """Whether a framework type of that name is a struct the evaluator meets."""
+        return name in _STRUCTS
+
+    def type_of_statics(self, name: str) -> TypeHandle | None:
+        """The type whose statics were initialised under that name."""
+        return self.static_types.get(name)
+
+    def default(self, sig: TypeSig, struct: bool = False) -> Abstract:
+        """The initial value of a variable of that type; ``struct`` says that it is a value type for certain."""
+        name = str(sig)
+        if name in _NUMBERS:
+            return ZERO
+        if name in _LONGS:
+            return constant("long", 0)
+        if name in _FLOATS:
+            return unknown(FLOAT)
+        if name == "System.Guid":
+            return EMPTY_GUID
+        if isinstance(sig, Array | Reference | NativePointer):
+            return NULL
+        if isinstance(sig, Generic) and sig.definition.name == "System.Nullable`1":
+            return NULL
+        if isinstance(sig, Variable):
+            return unknown("a value of a generic type")
+        if self.links.enum_values(sig) is not None:
+            return ZERO
+        handle = self.links.handle(sig)
+        if isinstance(handle, TypeHandle):
+            return single(self.new_record(handle)) if self.links.is_value_type(handle) else NULL
+        named = sig.definition if isinstance(sig, Generic) else sig
+        if struct or (isinstance(named, Named) and named.value_type):
+            return unknown(f"the default of {name}")
+        return NULL
+
+    def new_record(self, type_: TypeHandle) -> Ref:
+        """A new object of an own type with its fields at their defaults."""
+        prefix = "*" if self.links.is_value_type(type_) else _OWN
+        name = prefix + str(type_)
+        self.types[name] = type_
+        fields = {self.links.field_key(entry): self.default(entry.type) for entry in self.links.instance_fields(type_)}
+        return self.machine.allocate(Record(name, fields, {}, self.machine.place()))
+
+    def literal(self, entry: FieldHandle) -> Abstract:
+        """The value of a compile-time constant."""
+        value = entry.constant
+        if value is None:
+            return NULL
+        if isinstance(value, str):
+            return text(value)
+        if isinstance(value, float):
+            return unknown(FLOAT)
+        return constant("long", int(value)) if str(entry.type) in _LONGS else integer(int(value))
+
+    def initial_data(self, entry: FieldHandle) -> bytes | None:
+        """The bytes an array is initialised from; None when they cannot be told."""
+        if not entry.data_rva:
+            return None
+        sizes = {"System.SByte": 1, "System.Byte": 1, "System.Int16": 2, "System.Int32": 4, "System.Int64": 8}
+        size = sizes.get(str(entry.type))
+        if size is None:
+            handle = self.links.handle(entry.type)
+            name = handle.name if isinstance(handle, TypeHandle) else ""
+            digits = name.rpartition("=")[2].split("_")[0]
+            if not digits.isdigit():
+                digits = name.rpartition("$ArrayType=")[2]
+            size = int(digits) if digits.isdigit() else None
+        return entry.image.bytes_at(entry.data_rva, size) if size is not None and size <= 1 << 20 else None
+
+    def external_static(self, entry: ExternalField) -> Abstract:
+        """A static field of a type that is not read."""
+        name = f"{entry.owner.name}::{entry.name}"
+        if name == "System.String::Empty":
+            return text("")
+        if name == "System.Guid::Empty":
+            return EMPTY_GUID
+        if entry.name in ("EmptyTypes", "Empty", "Value") and entry.owner.kind is ExternalKind.FRAMEWORK:
+            return unknown(f"{entry.owner.name}.{entry.name}", self.machine.place())
+        return unknown(self.cause_of(ExternalMethod(entry.owner, entry.name, _no_signature()), []))
+
+    # Instance tests
+
+    def instance_of(self, value: Abstract, sig: TypeSig) -> set[bool | None]:
+        """Whether each alternative can be cast to the type; null can."""
+        if value.cause is not None:
+            return {None}
+        return {True if atom == NULL_ATOM else self.atom_instance_of(atom, sig) for atom in value.atoms}
+
+    def atom_instance_of(self, atom: Atom, sig: TypeSig) -> bool | None:
+        """Whether one alternative is an instance of the type; None when that cannot be told."""
+        name = str(sig)
+        if name == "System.Object":
+            return atom != NULL_ATOM
+        if isinstance(atom, Const):
+            if atom.type == "null":
+                return False
+            if atom.type == "str":
+                if name == "System.String":
+                    return True
+                return None if isinstance(self.links.handle(sig), External) and "I" in name.rpartition(".")[2][:1] else False
+            return None
+        if isinstance(atom, Boxed):
+            if atom.type == name or name == f"System.Nullable`1<{atom.type}>":
+                return True
+            return False if name == "System.String" or self.known_struct(name) else None
+        obj = self.machine.heap.get(atom.id) if isinstance(atom, Ref) else None
+        if isinstance(obj, Record | Opaque) and obj.type in self.types:
+            return self.links.assignable(self.types[obj.type], name)
+        if isinstance(obj, Record | Opaque) and name == f"{NAMESPACE}.{obj.type}":
+            return True
+        if isinstance(obj, Sequence) and name == "System.String":
+            return False
+        return None
+
+    # Calls
+
+    def call(self, activation: Activation, state: State, instruction: Instruction, virtual: bool) -> None:
+        """Carry out ``call`` or ``callvirt``."""
+        token = instruction.operand if isinstance(instruction.operand, int) else 0
+        constrained, activation.constrained = activation.constrained, None
+        callee = self.links.method(activation.code.image, token, activation.context)
+        signature = self.links.signature(callee) if isinstance(callee, MethodHandle) else callee.signature
+        count = len(signature.parameters) + signature.has_this
+        if count > len(state.stack):
+            raise IndexError
+        args = state.stack[len(state.stack) - count :]
+        del state.stack[len(state.stack) - count :]
+        if constrained is not None and args:
+            callee, args = self._constrain(callee, args, constrained)
+        result = self.invoke(callee, args, virtual)
+        if signature.returns != VOID_SIG:
+            state.stack.append(result)
+
+    def _constrain(self, callee: AnyMethod, args: list[Abstract], sig: TypeSig) -> tuple[AnyMethod, list[Abstract]]:
+        """A call on a variable of a type that may be a struct: reference types are loaded, structs boxed or called directly."""
+        handle = self.links.handle(sig)
+        steps = self.framework.steps
+        if isinstance(handle, TypeHandle) and self.links.is_value_type(handle) and not self.links.is_enum(handle):
+            found = self.links.dispatch(handle, callee)
+            if isinstance(found, MethodHandle):
+                return found, args
+        value = steps.read(args[0])
+        if steps.is_value_type(sig) and not any(isinstance(a, Enumerator) for a in value.atoms):
+            value = single(Boxed(str(sig), value))
+        elif any(isinstance(a, Enumerator) for a in value.atoms):
+            value = args[0]
+        return callee, [value, *args[1:]]
+
+    def invoke(self, callee: AnyMethod, args: list[Abstract], virtual: bool) -> Abstract:
+        """Call a method with its arguments, ``this`` first; the current state becomes the state after it."""
+        has_this = not callee.is_static if isinstance(callee, MethodHandle) else callee.signature.has_this
+        if has_this and args:
+            args = self._not_null(callee, args, virtual)
+            ways = self._ways(callee, args[0], virtual)
+        else:
+            ways = [(callee, None)]
+        if len(ways) == 1:
+            target, receiver = ways[0]
+            return self._run(target, args if receiver is None else [receiver, *args[1:]])
+        return self.either([self._way(target, receiver, args) for target, receiver in ways], args[0].reason)
+
+    def _way(self, target: AnyMethod | None, receiver: Abstract | None, args: list[Abstract]) -> Callable[[], Abstract]:
+        return lambda: self._run(target, args if receiver is None else [receiver, *args[1:]])
+
+    def either(self, ways: list[Callable[[], Abstract]], why: Cause | None) -> Abstract:
+        """Carry out one of several things: each in a state of its own, then joined.
+
+        Raises:
+            Dead: none of them returns.
+        """
+        from ecma2lint.readers.assembly.evaluate_machine import Dead
+
+        machine = self.machine
+        state = machine.state
+        result: Abstract | None = None
+        joined: State | None = None
+        for way in ways:
+            machine.state = state.fork()
+            machine.state.why = why or state.why
+            try:
+                value = way()
+            except Dead:
+                continue
+            except Thrown:
+                machine.may_throw()
+                continue
+            result = value if result is None else join(result, value, why)
+            if joined is not None and machine.activation is not None and machine.activation.runner is not None:
+                joined, other = machine.activation.runner.same_statics(joined, machine.state)
+                joined = joined.join(other)[0]
+            else:
+                joined = machine.state if joined is None else joined.join(machine.state)[0]
+        machine.state = state
+        if joined is None or result is None:
+            raise Dead
+        state.heap, state.statics, state.why = joined.heap, joined.statics, joined.why
+        state.locals, state.args, state.stack = joined.locals, joined.args, joined.stack
+        return result
+
+    def _not_null(self, callee: AnyMethod, args: list[Abstract], virtual: bool) -> list[Abstract]:
+        """A call on null throws; on what may be null it may throw, and after it the object is not null."""
+        receiver = args[0]
+        if not virtual and isinstance(callee, MethodHandle):
+            return args
+        if receiver.cause is None and receiver.atoms == (NULL_ATOM,):
+            if isinstance(callee, ExternalMethod) and callee.owner.name in ("System.Nullable`1",):
+                return args
+            raise Thrown("System.NullReferenceException", f"{callee.name} is called on null")
+        if NULL_ATOM in receiver.atoms and receiver.cause is None:
+            self.machine.may_throw()
+            kept = tuple(atom for atom in receiver.atoms if atom != NULL_ATOM)
+            return [Abstract(kept, None, receiver.why), *args[1:]]
+        return args
+
+    def resolve(self, callee: AnyMethod, atom: Atom | None) -> AnyMethod | None:
+        """The method a virtual call reaches on that object; the callee itself for objects of the framework."""
+        obj = self.machine.heap.get(atom.id) if isinstance(atom, Ref) else None
+        if isinstance(obj, Record | Opaque) and obj.type in self.types:
+            return self.links.dispatch(self.types[obj.type], callee)
+        if isinstance(callee, MethodHandle) and callee.is_virtual and callee.is_abstract:
+            return None
+        return callee
+
+    def _ways(self, callee: AnyMethod, receiver: Abstract, virtual: bool) -> list[tuple[AnyMethod | None, Abstract | None]]:
+        """The methods a call may reach, each with the objects it reaches them on; None for what cannot be told."""
+        is_virtual = virtual and (isinstance(callee, ExternalMethod) or callee.is_virtual)
+        if not is_virtual:
+            return [(callee, None)]
+        ways: dict[AnyMethod | None, list[Atom]] = {}
+        for atom in receiver.atoms:
+            ways.setdefault(self.resolve(callee, atom), []).append(atom)
+        if receiver.cause is not None:
+            if isinstance(callee, ExternalMethod):
+                ways.setdefault(callee, [])
+            else:
+                ways.setdefault(None, [])
+            return [
+                (target, Abstract(tuple(atoms), receiver.cause if target is None or target is callee else None, receiver.why))
+                for target, atoms in ways.items()
+            ]
+        if len(ways) == 1:
+            return [(next(iter(ways)), None)]
+        return [(target, Abstract(tuple(atoms), None, receiver.why)) for target, atoms in ways.items()]
+
+    def _run(self, callee: AnyMethod | None, args: list[Abstract]) -> Abstract:
+        if callee is None:
+            return self.give_up(Cause("a virtual method whose target is not known", self.machine.place()), args, own=True)
+        if isinstance(callee, MethodHandle):
+            return self._run_own(callee, args)
+        if callee.name == "Invoke" and any(isinstance(atom, Delegate) for atom in args[0].atoms):
+            return self.invoke_delegate(args[0], args[1:])
+        owner = callee.owner
+        if owner.kind is ExternalKind.CONTRACT:
+            result = self._contract(callee, args)
+        elif owner.kind is ExternalKind.FRAMEWORK:
+            result = self.framework.call(callee, args)
+        else:
+            result = None
+        if result is not None:
+            return result
+        if callee.name == ".ctor":
+            return self._base_constructor(callee, args)
+        return self.unknown_call(callee, args)
+
+    def _run_own(self, method: MethodHandle, args: list[Abstract]) -> Abstract:
+        type_ = method.declaring_type
+        if method.name == "Invoke" and args and any(isinstance(atom, Delegate) for atom in args[0].atoms):
+            return self.invoke_delegate(args[0], args[1:])
+        if method.is_abstract:
+            return self.give_up(Cause("a virtual method whose target is not known", self.machine.place()), args, own=True)
+        if method.is_static or method.name == ".ctor":
+            self._initialise(type_)
+        return self.machine.call(method, args)
+
+    def _initialise(self, type_: TypeHandle) -> None:
+        if self.links.initialiser(type_) is not None:
+            self.static_types[str(type_)] = type_
+            self.machine.initialise(type_)
+
+    def invoke_delegate(self, delegate: Abstract, args: list[Abstract]) -> Abstract:
+        """Call what a delegate may hold."""
+        ways = [self._delegate_way(atom, args) for atom in delegate.atoms if atom != NULL_ATOM]
+        if delegate.cause is not None:
+            ways.append(lambda: self.give_up(delegate.cause or FLOAT, args, own=True))
+        if len(ways) == 1:
+            return ways[0]()
+        return self.either(ways, delegate.reason)
+
+    def _delegate_way(self, atom: Atom, args: list[Abstract]) -> Callable[[], Abstract]:
+        if not isinstance(atom, Delegate):
+            return lambda: self.give_up(Cause("a delegate whose method is not known", self.machine.place()), args, own=True)
+        callee = atom.callee
+        static = callee.is_static if isinstance(callee, MethodHandle) else not callee.signature.has_this
+        parameters = self.links.signature(callee).parameters if isinstance(callee, MethodHandle) else callee.signature.parameters
+        # A static method closed over its first argument takes the target as that argument.
+        passed = args if static and len(parameters) == len(args) else [atom.target, *args]
+        return lambda: self.invoke(callee, passed, False)
+
+    # Construction
+
+    def construct(self, activation: Activation, state: State, instruction: Instruction) -> None:
+        """Carry out ``newobj``."""
+        token = instruction.operand if isinstance(instruction.operand, int) else 0
+        callee = self.links.method(activation.code.image, token, activation.context)
+        signature = self.links.signature(callee) if isinstance(callee, MethodHandle) else callee.signature
+        count = len(signature.parameters)
+        if count > len(state.stack):
+            raise IndexError
+        args = state.stack[len(state.stack) - count :]
+        del state.stack[len(state.stack) - count :]
+        state.stack.append(self.new(callee, args))
+
+    def new(self, callee: AnyMethod, args: list[Abstract]) -> Abstract:
+        """A new object of the constructor's type."""
+        if len(args) == 2 and isinstance(args[1].atom, Function):
+            owner = callee.declaring_type if isinstance(callee, MethodHandle) else callee.owner
+            return single(Delegate(str(owner), args[1].atom.callee, args[0]))
+        if isinstance(callee, MethodHandle):
+            type_ = callee.declaring_type
+            self._initialise(type_)
+            ref = single(self.new_record(type_))
+            self.machine.call(callee, [ref, *args])
+            return ref
+        if callee.owner.kind is ExternalKind.CONTRACT:
+            name = callee.owner.name.rpartition(".")[2]
+            result = contract_model.construct(self.machine, name, args)
+            if result is not None:
+                return result
+        elif callee.owner.kind is ExternalKind.FRAMEWORK:
+            result = self.framework.construct(callee, args)
+            if result is not None:
+                return result
+        if callee.owner.name.endswith("Exception"):
+            return single(self.machine.allocate(Record(callee.owner.name, {}, {}, self.machine.place())))
+        cause = self.cause_of(callee, args)
+        self._escape_args(args, cause)
+        self.machine.may_throw()
+        return unknown(cause)
+
+    def _base_constructor(self, callee: ExternalMethod, args: list[Abstract]) -> Abstract:
+        """A constructor called on an object that exists: the one of a base class that is not read."""
+        name = callee.owner.name
+        if name in _HARMLESS_BASES or name.endswith("Exception"):
+            return VOID
+        cause = Cause(f"base class {name} in assembly {callee.owner.assembly}, which is not read", self.machine.place())
+        self._escape_args(args, cause)
+        return VOID
+
+    # The contract
+
+    def _contract(self, callee: ExternalMethod, args: list[Abstract]) -> Abstract | None:
+        type_ = callee.owner.name.removeprefix(NAMESPACE + ".")
+        name = callee.name
+        if not callee.signature.has_this:
+            return contract_model.call_static(self.machine, type_, name, args)
+        if type_ == "ConfigParameter" and name in ("get_Value", "get_SecureValue"):
+            return unknown(args[0].cause or Cause("depends on a configuration parameter", self.machine.place()))
+        if name.startswith("get_"):
+            return contract_model.get_property(self.machine, args[0], type_, name[4:])
+        if name.startswith("set_") and len(args) == 2:
+            if not args[0].known:
+                self.machine.may_throw()
+            for ref in args[0].refs:
+                held = self.machine.heap.get(ref.id)
+                if isinstance(held, Opaque):
+                    self.machine.escape((args[1],), held.cause)
+            return VOID if contract_model.set_property(self.machine, args[0], type_, name[4:], args[1]) else None
+        return VOID if contract_model.call_method(self.machine, type_, name) else None
+
+    # What cannot be followed
+
+    def cause_of(self, callee: ExternalMethod, args: list[Abstract]) -> Cause:
+        """Why the result of a call is not known: the receiver's or an argument's own cause where that says more."""
+        place = self.machine.place()
+        reason = classify(callee)
+        if reason is not None:
+            return Cause(reason, place)
+        for arg in args:
+            if arg.cause is not None and arg.cause.reason.startswith("depends on "):
+                return arg.cause
+        owner = callee.owner
+        if owner.kind is ExternalKind.UNREADABLE:
+            why = f": {owner.reason}" if owner.reason else ""
+            return Cause(f"method {owner.name}::{callee.name} in assembly {owner.assembly}, which is not read{why}", place)
+        for arg in args:
+            if arg.cause is not None:
+                return arg.cause
+        return Cause(f"the result of {owner.name}::{callee.name} is not followed", place)
+
+    def unknown_call(self, callee: ExternalMethod, args: list[Abstract]) -> Abstract:
+        """A call of code that is not read."""
+        cause = self.cause_of(callee, args)
+        if not is_pure(callee) or any(self._carries_code(arg) for arg in args):
+            self._escape_args(args, cause)
+        self.machine.may_throw()
+        return unknown(cause)
+
+    def _carries_code(self, value: Abstract) -> bool:
+        return any(isinstance(atom, Ref | Delegate | Pointer) for atom in value.atoms)
+
+    def give_up(self, cause: Cause, args: list[Abstract], own: bool) -> Abstract:
+        """A call of something that may be own code: statics are unknown after it as well."""
+        if own:
+            self.machine.forget_statics(cause)
+        self._escape_args(args, cause)
+        self.machine.may_throw()
+        return unknown(cause)
+
+    def _escape_args(self, args: list[Abstract], cause: Cause) -> None:
+        """What is handed over is unknown from here on; through a pointer only the variable it points at is."""
+        values: list[Abstract] = []
+        steps = self.framework.steps
+        for arg in args:
+            pointers = tuple(atom for atom in arg.atoms if isinstance(atom, Pointer))
+            if pointers:
+                pointer = Abstract(pointers)
+                values.append(steps.read(pointer))
+                steps.write(pointer, unknown(cause))
+            values.append(Abstract(tuple(atom for atom in arg.atoms if not isinstance(atom, Pointer)), arg.cause))
+        self.machine.escape(values, cause)
+
+
+def _no_signature() -> MethodSig:
+    return MethodSig(False, 0, VOID_SIG, ())

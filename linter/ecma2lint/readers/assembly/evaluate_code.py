@@ -1,0 +1,152 @@
+"""Method bodies in the shape the evaluator runs them in: decoded, with blocks, natural loops and exception clauses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ecma2lint.readers.assembly.damage import UnreadableAssembly
+from ecma2lint.readers.assembly.handles import MethodHandle
+from ecma2lint.readers.assembly.il import OP, IlError, Instruction, decode, falls_through, is_branch, leaders
+from ecma2lint.readers.assembly.image import Clause, Image
+
+_ADDRESS_OF_LOCAL = (OP["ldloca.s"], OP["ldloca"])
+_ADDRESS_OF_ARG = (OP["ldarga.s"], OP["ldarga"])
+CATCH, FILTER, FINALLY, FAULT = 0, 1, 2, 4
+
+
+@dataclass(frozen=True, eq=False)
+class Code:
+    """One decoded body.
+
+    ``blocks`` holds the offsets at which blocks start; ``loops`` maps the first block of each loop to all of its blocks;
+    ``exits`` says of a conditional branch (by offset) which loops one of its targets leaves.
+    """
+
+    method: MethodHandle
+    type_name: str
+    name: str
+    token: int
+    path: str | None
+    instructions: tuple[Instruction, ...]
+    position: dict[int, int]
+    block_of: dict[int, int]
+    clauses: tuple[Clause, ...]
+    addressed_locals: frozenset[int]
+    addressed_args: frozenset[int]
+    loops: dict[int, frozenset[int]]
+    exits: dict[int, tuple[int, ...]]
+
+    @property
+    def image(self) -> Image:
+        """The assembly the body stands in."""
+        return self.method.image
+
+    def enclosing_clauses(self, offset: int) -> list[Clause]:
+        """The clauses whose protected range holds the offset, innermost first."""
+        return [c for c in self.clauses if c.try_offset <= offset < c.try_offset + c.try_length]
+
+
+def load_code(method: MethodHandle, target: Image) -> Code | None:
+    """Decode a method's body; None when it has none.
+
+    Raises:
+        IlError: the body is damaged, with the reason.
+    """
+    try:
+        body = method.body
+    except UnreadableAssembly as error:
+        raise IlError(error.cause) from None
+    if body is None:
+        return None
+    instructions = decode(body.code)
+    if not instructions:
+        raise IlError("the body is empty")
+    position = {instruction.offset: index for index, instruction in enumerate(instructions)}
+    bounds: list[int] = []
+    for clause in body.clauses:
+        bounds += [clause.try_offset, clause.try_offset + clause.try_length, clause.handler_offset]
+        bounds.append(clause.handler_offset + clause.handler_length)
+        if clause.flags == FILTER:
+            bounds.append(clause.filter_or_type)
+    last = instructions[-1].end
+    if any(bound != last and bound not in position for bound in bounds):
+        raise IlError("an exception clause does not start and end at instructions")
+    starts = leaders(instructions, bounds)
+    block_of: dict[int, int] = {}
+    starting = set(starts)
+    current = 0
+    for instruction in instructions:
+        if instruction.offset in starting:
+            current = instruction.offset
+        block_of[instruction.offset] = current
+    edges = _edges(instructions, block_of, body.clauses)
+    loops = _loops(edges)
+    exits: dict[int, tuple[int, ...]] = {}
+    for instruction in instructions:
+        if is_branch(instruction.op) and loops:
+            block = block_of[instruction.offset]
+            left = [h for h, blocks in loops.items() if block in blocks and any(t not in blocks for t in _targets(instruction))]
+            if left and falls_through(instruction.op):
+                exits[instruction.offset] = tuple(left)
+    image = method.image
+    return Code(
+        method,
+        method.declaring_type.name,
+        method.name,
+        method.token,
+        None if image is target else f"{image.string(image.assemblies[0].name)}.dll" if image.assemblies else None,
+        tuple(instructions),
+        position,
+        block_of,
+        body.clauses,
+        frozenset(int(i.operand) for i in instructions if i.op in _ADDRESS_OF_LOCAL and isinstance(i.operand, int)),
+        frozenset(int(i.operand) for i in instructions if i.op in _ADDRESS_OF_ARG and isinstance(i.operand, int)),
+        loops,
+        exits,
+    )
+
+
+def _targets(instruction: Instruction) -> list[int]:
+    operand = instruction.operand
+    targets = list(operand) if isinstance(operand, tuple) else [int(operand)] if isinstance(operand, int) else []
+    return [*targets, instruction.end] if falls_through(instruction.op) else targets
+
+
+def _edges(instructions: list[Instruction], block_of: dict[int, int], clauses: tuple[Clause, ...]) -> dict[int, set[int]]:
+    edges: dict[int, set[int]] = {}
+    for instruction in instructions:
+        block = block_of[instruction.offset]
+        out = edges.setdefault(block, set())
+        if is_branch(instruction.op):
+            out.update(block_of[target] for target in _targets(instruction) if target in block_of)
+        elif falls_through(instruction.op) and instruction.end in block_of and block_of[instruction.end] != block:
+            out.add(block_of[instruction.end])
+    for clause in clauses:
+        for block, out in edges.items():
+            if clause.try_offset <= block < clause.try_offset + clause.try_length:
+                out.add(clause.handler_offset)
+                if clause.flags == FILTER:
+                    out.add(clause.filter_or_type)
+    return edges
+
+
+def _loops(edges: dict[int, set[int]]) -> dict[int, frozenset[int]]:
+    """Every block that is reached backwards, with the blocks from which it can be reached again without passing it."""
+    before: dict[int, list[int]] = {}
+    for block in sorted(edges):
+        for target in sorted(edges[block]):
+            before.setdefault(target, []).append(block)
+    loops: dict[int, frozenset[int]] = {}
+    for header in sorted(before):
+        tails = [block for block in before[header] if block >= header]
+        if not tails:
+            continue
+        body = {header}
+        pending = [tail for tail in tails if tail != header]
+        while pending:
+            block = pending.pop()
+            if block not in body:
+                body.add(block)
+                pending.extend(before.get(block, ()))
+        loops[header] = frozenset(body)
+    return loops

@@ -1,0 +1,613 @@
+"""The small part of the framework that connectors build their answers with: collections, strings, enumerations, delegates.
+
+A function here either gives the exact result, or several, or says None: then the call counts as code that is not followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from ecma2lint.contract import NAMESPACE
+from ecma2lint.readers import contract_model
+from ecma2lint.readers.assembly import evaluate_text
+from ecma2lint.readers.assembly.evaluate_branches import truth
+from ecma2lint.readers.assembly.evaluate_collections import COMPARER, DICTIONARIES, SETS
+from ecma2lint.readers.assembly.evaluate_state import (
+    VOID,
+    ZERO,
+    Boxed,
+    Delegate,
+    Enumerator,
+    FieldAtom,
+    Pair,
+    Pointer,
+    TypeAtom,
+    boolean,
+    some_bool,
+)
+from ecma2lint.readers.assembly.evaluate_steps import Steps
+from ecma2lint.readers.assembly.handles import ExternalMethod
+from ecma2lint.readers.assembly.signatures import Named, TypeSig
+from ecma2lint.readers.contract_model import Thrown
+from ecma2lint.readers.lattice import (
+    NULL,
+    NULL_ATOM,
+    Abstract,
+    Atom,
+    Cause,
+    Const,
+    Element,
+    Opaque,
+    Record,
+    Ref,
+    Sequence,
+    constant,
+    join,
+    join_all,
+    single,
+    unknown,
+)
+
+if TYPE_CHECKING:
+    from ecma2lint.readers.assembly.evaluate_machine import Machine
+
+_G: Final = "System.Collections.Generic."
+_LISTS: Final = frozenset(
+    {f"{_G}List`1", "System.Collections.ArrayList", "System.Collections.ObjectModel.Collection`1", f"{_G}Queue`1"}
+)
+_CONFIG: Final = f"{NAMESPACE}.ConfigParameter"
+_QUIET: Final = frozenset({"System.Diagnostics.Trace", "System.Diagnostics.Debug", "System.GC"})
+
+Args = list[Abstract]
+
+
+class Framework:
+    """Framework calls and constructions for one machine."""
+
+    def __init__(self, machine: Machine) -> None:
+        self.machine = machine
+        self.steps = Steps(machine)
+
+    # Calls
+
+    def call(self, callee: ExternalMethod, args: Args) -> Abstract | None:
+        """A framework method; None when it is not known."""
+        owner, name = callee.owner.name, callee.name
+        if callee.signature.has_this and args:
+            found = self._instance(callee, owner, name, args)
+            if found is not None:
+                return found
+        if owner in _QUIET:
+            return VOID
+        handler = _HANDLERS.get(owner)
+        if handler is not None:
+            found = handler(self, callee, name, args)
+            if found is not None:
+                return found
+        return evaluate_text.call(self.machine, owner, name, args)
+
+    def _instance(self, callee: ExternalMethod, owner: str, name: str, args: Args) -> Abstract | None:
+        receiver = args[0]
+        if name == "Dispose" and not any(self._own(atom) for atom in receiver.atoms):
+            return VOID
+        if owner.startswith(("System.Collections.", "System.Array")) or owner.endswith("]"):
+            return self._collection(callee, owner, name, args)
+        if name == "Invoke" and receiver.cause is not None:
+            return self.machine.calls.give_up(receiver.cause, args[1:], own=True)
+        if owner == "System.Object" or name in ("ToString", "Equals", "GetType", "GetHashCode"):
+            return self._object(name, args)
+        return None
+
+    def _own(self, atom: Atom) -> bool:
+        obj = self.machine.heap.get(atom.id) if isinstance(atom, Ref) else None
+        return isinstance(obj, Record | Opaque) and obj.type in self.machine.calls.types
+
+    # Collections
+
+    def _collection(self, callee: ExternalMethod, owner: str, name: str, args: Args) -> Abstract | None:
+        receiver, rest = args[0], args[1:]
+        if (
+            any(isinstance(atom, Pointer) for atom in receiver.atoms)
+            or "Enumerator" in owner
+            or name in ("MoveNext", "get_Current")
+        ):
+            found = self._enumerator(name, receiver)
+            if found is not None:
+                return found
+        if owner == f"{_G}KeyValuePair`2":
+            return self._pair(name, receiver)
+        if owner in ("System.Array",) or (owner.endswith("]") and name in ("Get", "Set", "Address")):
+            if not callee.signature.has_this:
+                return None
+        if _CONFIG in str(callee.owner) and not receiver.refs:
+            return self._configuration(name, receiver, rest)
+        known = self.machine.calls.collections.call(name.rpartition(".")[2], receiver, rest, self.steps.write)
+        if known is not None:
+            return known
+        if name == "GetEnumerator" and not receiver.refs:
+            cause = receiver.cause or Cause("elements that are not known", self.machine.place())
+            reason = cause.reason if cause.reason.startswith("loop over") else f"loop over data that is not known: {cause.reason}"
+            known_cause = Cause(reason, cause.place)
+            return single(Enumerator(None, 0, unknown(receiver.cause or known_cause), known_cause))
+        if not receiver.refs and receiver.cause is not None:
+            # A collection that is not known may hold what it is handed from now on.
+            self.machine.escape(rest, receiver.cause)
+            self.machine.may_throw()
+            return unknown(receiver.cause) if callee.signature.returns is not None else VOID
+        return None
+
+    def _configuration(self, name: str, receiver: Abstract, rest: Args) -> Abstract:
+        """The collection of configuration parameters that the host hands over."""
+        place = self.machine.place()
+        if name in ("get_Item", "Contains", "TryGetValue") and rest:
+            value = contract_model.depends_on_parameter(rest[0], place)
+            if name == "Contains":
+                return some_bool(value.cause)
+            self.machine.may_throw()
+            return value
+        cause = receiver.cause or Cause("depends on the configuration parameters", place)
+        if name == "GetEnumerator":
+            loop = Cause("loop over data that is not known: the configuration parameters", place)
+            return single(Enumerator(None, 0, unknown(cause), loop))
+        self.machine.escape(rest, cause)
+        self.machine.may_throw()
+        return unknown(cause)
+
+    def _pair(self, name: str, receiver: Abstract) -> Abstract | None:
+        value = self.steps.read(receiver) if any(isinstance(a, Pointer) for a in receiver.atoms) else receiver
+        if value.cause is not None:
+            return Abstract((), value.cause)
+        pairs = [atom for atom in value.atoms if isinstance(atom, Pair)]
+        if len(pairs) != len(value.atoms) or name not in ("get_Key", "get_Value"):
+            return None
+        return join_all([pair.key if name == "get_Key" else pair.value for pair in pairs], value.why)
+
+    def _enumerator(self, name: str, receiver: Abstract) -> Abstract | None:
+        """``MoveNext`` and ``Current`` of an enumerator, held in a variable (struct) or in a cell (object)."""
+        value = receiver
+        if any(isinstance(a, Pointer) for a in receiver.atoms):
+            value = self.steps.read(receiver)
+        if any(isinstance(a, Ref) for a in value.atoms):
+            cells = [self.machine.heap.get(ref.id) for ref in value.refs]
+            if all(isinstance(cell, Record) and cell.type == "cell" for cell in cells):
+                receiver = Abstract(tuple(Pointer(ref.id, "v") for ref in value.refs), value.cause, value.why)
+                value = self.steps.read(receiver)
+        if value.cause is not None and not value.atoms and name in ("MoveNext", "get_Current", "get_Key", "get_Value"):
+            cause = value.cause
+            reason = cause.reason if cause.reason.startswith("loop over") else f"loop over data that is not known: {cause.reason}"
+            return some_bool(Cause(reason, cause.place)) if name == "MoveNext" else unknown(cause)
+        if not value.atoms or not all(isinstance(atom, Enumerator) for atom in value.atoms):
+            return None
+        atoms = [atom for atom in value.atoms if isinstance(atom, Enumerator)]
+        if name == "MoveNext":
+            moved, answers = [], []
+            for atom in atoms:
+                if atom.elements is None:
+                    moved.append(single(atom))
+                    answers.append(some_bool(atom.cause))
+                else:
+                    moved.append(single(replace(atom, passed=min(atom.passed + 1, len(atom.elements) + 1))))
+                    answers.append(boolean(atom.passed < len(atom.elements)))
+            self.steps.write(receiver, Abstract(join_all(moved).atoms, value.cause))
+            return join_all(answers, value.why)
+        if name in ("get_Current", "get_Entry", "get_Key", "get_Value"):
+            return self._current(name, atoms, value)
+        return VOID if name in ("Dispose", "Reset") else None
+
+    @staticmethod
+    def _current(name: str, atoms: list[Enumerator], value: Abstract) -> Abstract:
+        parts: list[Abstract] = []
+        for atom in atoms:
+            if atom.elements is not None and 0 < atom.passed <= len(atom.elements):
+                parts.append(atom.elements[atom.passed - 1])
+            else:
+                parts.append(atom.any)
+        result = join_all(parts, value.why)
+        pair = result.atom
+        if isinstance(pair, Pair) and name in ("get_Key", "get_Value"):
+            return pair.key if name == "get_Key" else pair.value
+        return result
+
+    # Objects
+
+    def _object(self, name: str, args: Args) -> Abstract | None:
+        value = args[0]
+        if any(isinstance(a, Pointer) for a in value.atoms):
+            value = self.steps.read(value)
+        if name == "ToString" and len(args) == 1:
+            return self.text_of(value)
+        if name == "Equals" and len(args) == 2:
+            return evaluate_text.equal(self._plain(value), self._plain(args[1]))
+        if name in ("GetHashCode",):
+            return unknown("depends on the runtime's hash codes")
+        if name == "GetType" and len(args) == 1:
+            types = [self._type_of(atom) for atom in value.atoms]
+            if value.cause is None and all(t is not None for t in types):
+                return join_all([t for t in types if t is not None], value.why)
+            return unknown("the type of an object", self.machine.place())
+        return None
+
+    def _type_of(self, atom: Atom) -> Abstract | None:
+        obj = self.machine.heap.get(atom.id) if isinstance(atom, Ref) else None
+        if isinstance(obj, Record) and obj.type in self.machine.calls.types:
+            return single(TypeAtom(self.machine.links.sig_of(self.machine.calls.types[obj.type])))
+        return None
+
+    @staticmethod
+    def _plain(value: Abstract) -> Abstract:
+        """Boxes opened."""
+        if value.cause is not None or not any(isinstance(a, Boxed) for a in value.atoms):
+            return value
+        return join_all([a.value if isinstance(a, Boxed) else single(a) for a in value.atoms], value.why)
+
+    def text_of(self, value: Abstract) -> Abstract:
+        if value.cause is not None:
+            return Abstract((), value.cause)
+        results: list[Abstract] = []
+        for atom in value.atoms:
+            if isinstance(atom, Boxed):
+                results.append(self._boxed_text(atom))
+            elif isinstance(atom, Const) and atom.type in ("str", "guid", "int", "long"):
+                results.append(constant("str", str(atom.value)))
+            elif (
+                isinstance(atom, Ref) and isinstance(builder := self.machine.heap.get(atom.id), Record) and builder.type == "text"
+            ):
+                results.append(builder.fields["v"])
+            else:
+                results.append(unknown("the text of an object", self.machine.place()))
+        return join_all(results, value.why) if results else unknown("the text of an object")
+
+    def _boxed_text(self, atom: Boxed) -> Abstract:
+        if atom.value.cause is not None:
+            return Abstract((), atom.value.cause)
+        sig = Named(atom.type)
+        values = self.enum_values(atom.type)
+        results: list[Abstract] = []
+        for part in atom.value.atoms:
+            if not isinstance(part, Const) or part.value is None:
+                return unknown("the text of an object", self.machine.place())
+            if values is not None:
+                names = [name for name, number in values.items() if number == part.value]
+                if len(names) != 1:
+                    return unknown("the name of an enumeration's value", self.machine.place())
+                results.append(constant("str", names[0]))
+            elif atom.type == "System.Boolean":
+                results.append(constant("str", "True" if part.value else "False"))
+            elif atom.type == "System.Char" and isinstance(part.value, int):
+                results.append(constant("str", chr(part.value)) if not 0xD800 <= part.value < 0xE000 else unknown("a character"))
+            elif part.type in ("int", "long", "guid", "str") and str(sig) in evaluate_text.PLAIN_TEXT:
+                results.append(constant("str", str(part.value)))
+            else:
+                return unknown("the text of an object", self.machine.place())
+        return join_all(results, atom.value.why)
+
+    def enum_values(self, name: str) -> dict[str, int] | None:
+        """The names and numbers of an enumeration by its reflection-form name."""
+        found = self.machine.calls.enum_types.get(name)
+        return self.machine.links.enum_values(found if found is not None else Named(name))
+
+    # Construction
+
+    def construct(self, callee: ExternalMethod, args: Args) -> Abstract | None:
+        """``new`` of a framework type; None when it is not known."""
+        owner = callee.owner.name
+        place = self.machine.place()
+        if owner in _LISTS or owner in SETS or owner in DICTIONARIES:
+            return self._new_collection(owner, callee, args)
+        if owner == "System.Object":
+            return single(self.machine.allocate(Record("object", {}, {}, place)))
+        if owner == "System.Guid" and len(args) == 1:
+            return evaluate_text.guid(args[0])
+        if owner == "System.Nullable`1" and len(args) == 1:
+            return args[0]
+        if owner == f"{_G}KeyValuePair`2" and len(args) == 2:
+            return single(Pair(args[0], args[1]))
+        if owner.startswith("System.Tuple`") or owner.startswith("System.ValueTuple`"):
+            fields = {f"Item{index + 1}": value for index, value in enumerate(args)}
+            return single(self.machine.allocate(Record("tuple", fields, {}, place)))
+        if owner == "System.Lazy`1":
+            return self._new_lazy(callee, args)
+        if owner == "System.Text.StringBuilder":
+            start = args[0] if args and str(callee.signature.parameters[0]) == "System.String" else constant("str", "")
+            return single(self.machine.allocate(Record("text", {"v": start}, {}, place)))
+        if owner == "System.String" and len(args) == 2:
+            return evaluate_text.repeated(args[0], args[1])
+        if owner == "System.Collections.ObjectModel.ReadOnlyCollection`1" and len(args) == 1:
+            return args[0]
+        if owner in ("System.Collections.DictionaryEntry",) and len(args) == 2:
+            return single(Pair(args[0], args[1]))
+        return None
+
+    def _new_collection(self, owner: str, callee: ExternalMethod, args: Args) -> Abstract | None:
+        place = self.machine.place()
+        source: Abstract | None = None
+        comparer = ""
+        for sig, value in zip(callee.signature.parameters, args, strict=True):
+            if str(sig) == "System.Int32":
+                continue
+            if "Comparer" in str(sig):
+                comparer = "" if value.atom == NULL_ATOM else COMPARER
+            else:
+                source = value
+        result = single(self.machine.allocate(Sequence(owner + comparer, place=place)))
+        if source is not None and owner in DICTIONARIES:
+            found = self.machine.heap.get(source.only_ref.id) if source.only_ref else None
+            if not isinstance(found, Sequence) or found.summary:
+                return None
+            self.machine.heap.put(result.refs[0].id, replace(found, type=owner + comparer, place=place))
+        elif source is not None:
+            self.machine.calls.collections.add_range(result, source)
+        return result
+
+    def _new_lazy(self, callee: ExternalMethod, args: Args) -> Abstract | None:
+        factories = [a for a in args if any(isinstance(atom, Delegate) for atom in a.atoms)]
+        if len(factories) != 1 or not factories[0].known:
+            return None
+        fields = {"factory": factories[0], "value": NULL, "made": ZERO}
+        return single(self.machine.allocate(Record("lazy", fields, {}, self.machine.place())))
+
+    def lazy_value(self, args: Args) -> Abstract | None:
+        """``Lazy<T>.Value``: the factory runs once."""
+        ref = args[0].only_ref
+        record = self.machine.heap.get(ref.id) if ref else None
+        if ref is None or not isinstance(record, Record) or record.type != "lazy" or record.summary:
+            return None
+        made = truth(record.fields["made"].atom) if record.fields["made"].known else None
+        if made:
+            return record.fields["value"]
+        if made is None:
+            return None
+        value = self.machine.calls.invoke_delegate(record.fields["factory"], [])
+        now = self.machine.heap.get(ref.id)
+        if isinstance(now, Record):
+            self.machine.heap.put(ref.id, replace(now, fields={**now.fields, "value": value, "made": boolean(True)}))
+        return value
+
+
+# Static functions and properties by type
+
+Handler = Callable[[Framework, ExternalMethod, str, Args], Abstract | None]
+
+
+def _nullable(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
+    value = framework.steps.read(args[0]) if any(isinstance(a, Pointer) for a in args[0].atoms) else args[0]
+    if name == "get_HasValue":
+        if value.cause is not None:
+            return some_bool(value.cause)
+        answers = {atom != NULL_ATOM for atom in value.atoms}
+        return boolean(answers.pop()) if len(answers) == 1 else some_bool(value.why)
+    if name in ("get_Value", "GetValueOrDefault", "op_Implicit", "op_Explicit"):
+        rest = tuple(atom for atom in value.atoms if atom != NULL_ATOM)
+        if value.cause is not None or len(rest) == len(value.atoms):
+            return value
+        if name == "get_Value":
+            if not rest:
+                raise Thrown("System.InvalidOperationException", "a nullable without a value")
+            framework.machine.may_throw()
+            return Abstract(rest, None, value.why)
+        default = args[1] if len(args) == 2 else None
+        if default is None and callee.owner.arguments:
+            default = framework.machine.calls.default(callee.owner.arguments[0])
+        if default is None:
+            return None
+        return join(Abstract(rest, None, value.why), default) if rest else default
+    return None
+
+
+def _lazy(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
+    return framework.lazy_value(args) if name == "get_Value" else None
+
+
+def _tuple(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
+    ref = args[0].only_ref if args else None
+    record = framework.machine.heap.get(ref.id) if ref else None
+    if isinstance(record, Record) and record.type == "tuple" and name.startswith("get_Item"):
+        return record.fields.get(name[4:])
+    return None
+
+
+def _builder(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
+    ref = args[0].only_ref
+    record = framework.machine.heap.get(ref.id) if ref else None
+    if not isinstance(record, Record) or record.type != "text" or record.summary:
+        return None
+    if name == "ToString" and len(args) == 1:
+        return record.fields["v"]
+    if (
+        name in ("Append", "AppendLine")
+        and len(args) <= 2
+        and (len(args) == 1 or str(callee.signature.parameters[0]) == "System.String")
+    ):
+        parts = [record.fields["v"], *args[1:]]
+        # AppendLine ends with the line end of the platform the connector runs on.
+        text = evaluate_text.concatenated(parts) if name == "Append" else unknown("depends on the environment's line end")
+        framework.machine.heap.put(args[0].refs[0].id, replace(record, fields={"v": text}))
+        return args[0]
+    return None
+
+
+def _array(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
+    if name == "Empty" and not args:
+        return single(framework.machine.allocate(Sequence("array[]", place=framework.machine.place())))
+    if name == "Clone" and args:
+        return framework.machine.calls.collections.copy(args[0], "array[]")
+    return None
+
+
+def _runtime_helpers(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
+    if name != "InitializeArray" or len(args) != 2:
+        return None
+    ref, data = args[0].only_ref, args[1].atom
+    array = framework.machine.heap.get(ref.id) if ref else None
+    sizes = {"System.Boolean": 1, "System.Byte": 1, "System.SByte": -1, "System.Int16": -2, "System.UInt16": 2, "System.Char": 2}
+    if isinstance(array, Sequence) and array.exact and isinstance(data, FieldAtom) and data.data is not None and ref is not None:
+        element = array.type.removesuffix("[]")
+        long = element in ("System.Int64", "System.UInt64")
+        size = sizes.get(element, -8 if long else -4)
+        if element in ("System.Single", "System.Double", "System.Decimal"):
+            return None
+        width = abs(size)
+        if len(data.data) >= width * len(array.elements):
+            numbers = [
+                int.from_bytes(data.data[width * i : width * (i + 1)], "little", signed=size < 0)
+                for i in range(len(array.elements))
+            ]
+            kind = "long" if long else "int"
+            elements = tuple(Element(constant(kind, number)) for number in numbers)
+            framework.machine.heap.put(ref.id, replace(array, elements=elements))
+            return VOID
+    return None
+
+
+def _type(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
+    atom = args[0].atom if args else None
+    if name == "GetTypeFromHandle":
+        return args[0]
+    if name in ("op_Equality", "op_Inequality") and len(args) == 2:
+        other = args[1].atom
+        if isinstance(atom, TypeAtom) and isinstance(other, TypeAtom):
+            return boolean((atom == other) == (name == "op_Equality"))
+    if isinstance(atom, TypeAtom) and name in ("get_Name", "get_FullName"):
+        full = str(atom.type)
+        if "<" not in full and "[" not in full:
+            return constant("str", full.rpartition(".")[2].rpartition("+")[2] if name == "get_Name" else full)
+    return None
+
+
+def _enum(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
+    if callee.arguments:
+        sig: TypeSig | None = callee.arguments[0]
+        rest = args
+    else:
+        atom = args[0].atom if args else None
+        sig = atom.type if isinstance(atom, TypeAtom) else None
+        rest = args[1:]
+    if name in ("Parse", "TryParse") and sig is not None and rest:
+        return _parse_enum(framework, sig, name, bool(callee.arguments), rest)
+    if name == "ToObject" and sig is not None and len(rest) == 1:
+        return single(Boxed(str(sig), framework._plain(rest[0])))
+    if name == "IsDefined" and sig is not None and len(rest) == 1:
+        values = framework.machine.links.enum_values(sig)
+        part = framework._plain(rest[0]).atom
+        if values is not None and isinstance(part, Const):
+            return boolean(part.value in (values if part.type == "str" else values.values()))
+    if name == "HasFlag" and len(args) == 2:
+        whole, flag = framework._plain(args[0]).atom, framework._plain(args[1]).atom
+        if isinstance(whole, Const) and isinstance(flag, Const) and isinstance(whole.value, int) and isinstance(flag.value, int):
+            return boolean(whole.value & flag.value == flag.value)
+        return some_bool(args[0].reason or args[1].reason)
+    return None
+
+
+def _parse_enum(framework: Framework, sig: TypeSig, name: str, generic: bool, rest: Args) -> Abstract | None:
+    values = framework.machine.links.enum_values(sig)
+    if values is None:
+        return None
+    framework.machine.calls.enum_types[str(sig)] = sig
+    flag = rest[1].atom if len(rest) > 1 and not any(isinstance(a, Pointer) for a in rest[1].atoms) else None
+    if len(rest) > 1 and flag is None and not any(isinstance(a, Pointer) for a in rest[1].atoms):
+        return None
+    ignore = isinstance(flag, Const) and bool(flag.value)
+    out = next((value for value in rest if any(isinstance(a, Pointer) for a in value.atoms)), None)
+    if rest[0].cause is not None:
+        if name == "Parse":
+            framework.machine.may_throw()
+            return Abstract((), rest[0].cause)
+        if out is not None:
+            framework.steps.write(out, Abstract((), rest[0].cause))
+        return some_bool(rest[0].cause)
+    numbers = [_enum_number(values, atom, ignore) for atom in rest[0].atoms]
+    if len(numbers) != 1:
+        if out is None and all(number is not None for number in numbers):
+            parsed = [constant("int", number) for number in numbers if number is not None]
+            return join_all([single(Boxed(str(sig), p)) if not generic else p for p in parsed], rest[0].why)
+        return None
+    number = numbers[0]
+    if name == "Parse":
+        if number is None:
+            raise Thrown("System.ArgumentException", "the text names no value of the enumeration")
+        return constant("int", number) if generic else single(Boxed(str(sig), constant("int", number)))
+    if out is None:
+        return None
+    framework.steps.write(out, constant("int", number if number is not None else 0))
+    return boolean(number is not None)
+
+
+def _enum_number(values: dict[str, int], atom: Atom, ignore: bool) -> int | None:
+    if not isinstance(atom, Const) or not isinstance(atom.value, str):
+        return None
+    total = 0
+    table = {key.lower(): number for key, number in values.items()} if ignore else values
+    for part in atom.value.split(","):
+        word = part.strip()
+        if word.lstrip("+-").isdecimal():
+            number: int | None = int(word)
+        else:
+            number = table.get(word.lower() if ignore else word)
+        if number is None:
+            return None
+        total |= number
+    return total
+
+
+def _delegate(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
+    if name == "Combine" and len(args) == 2 and args[0].atom == NULL_ATOM:
+        return args[1]
+    return None
+
+
+def _linq(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
+    from ecma2lint.readers.assembly.evaluate_linq import call
+
+    return call(framework, callee, name, args)
+
+
+def _interlocked(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
+    if name == "CompareExchange" and len(args) == 3:
+        from ecma2lint.readers.assembly.evaluate_branches import compare
+
+        old = framework.steps.read(args[0])
+        answer = compare(framework.machine, old, args[2], "==")
+        framework.steps.write(args[0], args[1] if answer else old if answer is False else join(old, args[1]))
+        return old
+    if name == "Exchange" and len(args) == 2:
+        old = framework.steps.read(args[0])
+        framework.steps.write(args[0], args[1])
+        return old
+    return None
+
+
+def _volatile(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
+    if name == "Read" and len(args) == 1:
+        return framework.steps.read(args[0])
+    if name == "Write" and len(args) == 2:
+        framework.steps.write(args[0], args[1])
+        return VOID
+    return None
+
+
+def _monitor(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
+    if name == "Enter":
+        if len(args) == 2:
+            framework.steps.write(args[1], boolean(True))
+        return VOID
+    return VOID if name == "Exit" else None
+
+
+_HANDLERS: Final[dict[str, Handler]] = {
+    "System.Nullable`1": _nullable,
+    "System.Lazy`1": _lazy,
+    "System.Text.StringBuilder": _builder,
+    "System.Array": _array,
+    "System.Runtime.CompilerServices.RuntimeHelpers": _runtime_helpers,
+    "System.Type": _type,
+    "System.Enum": _enum,
+    "System.Delegate": _delegate,
+    "System.Linq.Enumerable": _linq,
+    "System.Threading.Interlocked": _interlocked,
+    "System.Threading.Volatile": _volatile,
+    "System.Threading.Monitor": _monitor,
+    **{f"System.Tuple`{n}": _tuple for n in range(1, 9)},
+}

@@ -1,0 +1,304 @@
+"""Tokens resolved once per context, virtual dispatch, and what is known of a type: fields, defaults, enumerations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ecma2lint.contract import ENUMS, NAMESPACE
+from ecma2lint.readers.assembly import signatures as sg
+from ecma2lint.readers.assembly.damage import UnreadableAssembly
+from ecma2lint.readers.assembly.evaluate_code import Code, load_code
+from ecma2lint.readers.assembly.handles import (
+    AnyField,
+    AnyMethod,
+    AnyType,
+    External,
+    ExternalKind,
+    ExternalMethod,
+    FieldHandle,
+    MethodHandle,
+    TypeHandle,
+)
+from ecma2lint.readers.assembly.il import IlError
+from ecma2lint.readers.assembly.image import Image
+from ecma2lint.readers.assembly.signatures import Generic, MethodSig, Named, TypeSig
+from ecma2lint.readers.assembly.universe import Universe
+
+Callee = AnyMethod
+_VALUE_BASES = ("System.ValueType", "System.Enum")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The generic arguments a body runs with."""
+
+    of_type: tuple[TypeSig, ...] = ()
+    of_method: tuple[TypeSig, ...] = ()
+
+
+@dataclass
+class Links:
+    """The universe with memory: every token is resolved once."""
+
+    universe: Universe
+    _methods: dict[tuple[Image, int, Context], AnyMethod] = field(default_factory=dict)
+    _fields: dict[tuple[Image, int, Context], AnyField] = field(default_factory=dict)
+    _types: dict[tuple[Image, int, Context], TypeSig] = field(default_factory=dict)
+    _codes: dict[tuple[Image, int], Code | str | None] = field(default_factory=dict)
+    _dispatch: dict[tuple[TypeHandle, object], AnyMethod | None] = field(default_factory=dict)
+    _signatures: dict[MethodHandle, MethodSig] = field(default_factory=dict)
+    _locals: dict[MethodHandle, tuple[TypeSig, ...]] = field(default_factory=dict)
+    _instance_fields: dict[TypeHandle, tuple[FieldHandle, ...]] = field(default_factory=dict)
+    _initialisers: dict[TypeHandle, MethodHandle | None] = field(default_factory=dict)
+    _field_keys: dict[FieldHandle, str] = field(default_factory=dict)
+
+    def method(self, image: Image, token: int, context: Context) -> AnyMethod:
+        """The method a token names."""
+        key = (image, token, context)
+        found = self._methods.get(key)
+        if found is None:
+            found = self._methods[key] = self.universe.method_of(image, token, context.of_type, context.of_method)
+        return found
+
+    def field(self, image: Image, token: int, context: Context) -> AnyField:
+        """The field a token names."""
+        key = (image, token, context)
+        found = self._fields.get(key)
+        if found is None:
+            found = self._fields[key] = self.universe.field_of(image, token, context.of_type, context.of_method)
+        return found
+
+    def type(self, image: Image, token: int, context: Context) -> TypeSig:
+        """The type a token names, with the context's generic arguments put in."""
+        key = (image, token, context)
+        found = self._types.get(key)
+        if found is None:
+            found = sg.substitute(sg.type_of_token(image, token), context.of_type, context.of_method)
+            self._types[key] = found
+        return found
+
+    def code(self, method: MethodHandle) -> Code | None:
+        """The decoded body; None when there is none.
+
+        Raises:
+            IlError: it is damaged.
+        """
+        key = method.key
+        if key not in self._codes:
+            try:
+                self._codes[key] = load_code(method, self.universe.target)
+            except IlError as error:
+                self._codes[key] = str(error)
+        found = self._codes[key]
+        if isinstance(found, str):
+            raise IlError(found)
+        return found
+
+    def images(self) -> list[Image]:
+        """The target and every sibling whose code was run, in that order."""
+        return list(dict.fromkeys([self.universe.target, *(image for image, _ in self._codes)]))
+
+    def signature(self, method: MethodHandle) -> MethodSig:
+        """The method's signature with generic arguments put in."""
+        found = self._signatures.get(method)
+        if found is None:
+            found = self._signatures[method] = method.signature
+        return found
+
+    def locals(self, method: MethodHandle) -> tuple[TypeSig, ...]:
+        """The types of the local variables."""
+        found = self._locals.get(method)
+        if found is None:
+            found = self._locals[method] = tuple(local.type for local in method.locals)
+        return found
+
+    def handle(self, sig: TypeSig) -> AnyType:
+        """What a type leads to."""
+        return self.universe.type_of_signature(sig)
+
+    def sig_of(self, type_: TypeHandle) -> TypeSig:
+        """The type as a signature."""
+        named = Named(type_.name, self.is_value_type(type_), type_.token, type_.image)
+        return Generic(named, type_.arguments) if type_.arguments else named
+
+    def is_value_type(self, type_: TypeHandle) -> bool:
+        """Whether it is a struct or an enumeration."""
+        base = self.universe.base(type_)
+        return isinstance(base, External) and base.name in _VALUE_BASES and type_.name != "System.Enum"
+
+    def enum_values(self, sig: TypeSig) -> dict[str, int] | None:
+        """The names and numbers of an enumeration of the contract or of the universe; None when it is none."""
+        name = str(sig)
+        if name.startswith(NAMESPACE + ".") and name[len(NAMESPACE) + 1 :] in ENUMS:
+            return ENUMS[name[len(NAMESPACE) + 1 :]].values
+        handle = self.handle(sig)
+        if not isinstance(handle, TypeHandle) or not self.is_enum(handle):
+            return None
+        values: dict[str, int] = {}
+        for entry in handle.fields:
+            constant = entry.constant if entry.is_literal else None
+            if isinstance(constant, int):
+                values[entry.name] = int(constant)
+        return values
+
+    def is_enum(self, type_: TypeHandle) -> bool:
+        """Whether it is an enumeration."""
+        base = self.universe.base(type_)
+        return isinstance(base, External) and base.name == "System.Enum"
+
+    def field_key(self, entry: FieldHandle) -> str:
+        """The key of a field in a record: its declaring type and name, since bases may have private fields of the same name."""
+        found = self._field_keys.get(entry)
+        if found is None:
+            found = self._field_keys[entry] = f"{entry.declaring_type.name}::{entry.name}"
+        return found
+
+    def instance_fields(self, type_: TypeHandle) -> tuple[FieldHandle, ...]:
+        """The instance fields of the type and of its readable bases."""
+        found = self._instance_fields.get(type_)
+        if found is None:
+            fields: list[FieldHandle] = []
+            for level in self.universe.chain(type_):
+                if isinstance(level, TypeHandle):
+                    fields.extend(entry for entry in level.fields if not entry.is_static)
+            found = self._instance_fields[type_] = tuple(fields)
+        return found
+
+    def initialiser(self, type_: TypeHandle) -> MethodHandle | None:
+        """The static constructor."""
+        if type_ not in self._initialisers:
+            self._initialisers[type_] = next(iter(type_.methods_named(".cctor")), None)
+        return self._initialisers[type_]
+
+    def unreadable_base(self, type_: TypeHandle) -> External | None:
+        """The base type that could not be read, if any."""
+        last = self.universe.chain(type_)[-1]
+        return last if isinstance(last, External) and last.kind is ExternalKind.UNREADABLE else None
+
+    def assignable(self, type_: TypeHandle, target: str) -> bool | None:
+        """Whether objects of the type are instances of the type of that name; None when a part could not be read."""
+        unsure = False
+        for level in self.universe.chain(type_):
+            if str(level) == target:
+                return True
+            if isinstance(level, External):
+                unsure = unsure or level.name != "System.Object"
+                continue
+            pending = self.universe.interfaces(level)
+            seen = 0
+            while pending and seen < 256:
+                seen += 1
+                interface = pending.pop()
+                if str(interface) == target:
+                    return True
+                if isinstance(interface, TypeHandle):
+                    pending.extend(self.universe.interfaces(interface))
+                elif interface.name != target:
+                    unsure = unsure or interface.kind is not ExternalKind.CONTRACT
+        return True if target == "System.Object" else None if unsure else False
+
+    # Dispatch
+
+    def dispatch(self, runtime: TypeHandle, callee: AnyMethod) -> AnyMethod | None:
+        """The method a virtual call reaches on an object of exactly that type; None when that cannot be told."""
+        key = (runtime, callee)
+        if key not in self._dispatch:
+            try:
+                found = self._find_override(runtime, callee)
+            except UnreadableAssembly:
+                found = None
+            if isinstance(found, MethodHandle) and isinstance(callee, MethodHandle | ExternalMethod) and callee.arguments:
+                found = MethodHandle(found.image, found.row, found.type_arguments, callee.arguments)
+            self._dispatch[key] = found
+        return self._dispatch[key]
+
+    def _find_override(self, runtime: TypeHandle, callee: AnyMethod) -> AnyMethod | None:
+        if isinstance(callee, MethodHandle):
+            owner: AnyType = callee.declaring_type
+            if not callee.is_virtual:
+                return callee
+            interface = callee.declaring_type.is_interface
+            wanted = self.signature(MethodHandle(callee.image, callee.row, callee.type_arguments))
+        else:
+            owner = callee.owner
+            wanted = callee.signature
+            interface = not any(str(level) == str(owner) for level in self.universe.chain(runtime))
+        if interface:
+            return self._find_implementation(runtime, owner, callee, wanted)
+        slot: AnyMethod = callee
+        levels = self.universe.chain(runtime)
+        at = next((i for i, level in enumerate(levels) if str(level) == str(owner)), None)
+        if at is None:
+            return None
+        for level in reversed(levels[:at]):
+            if not isinstance(level, TypeHandle):
+                return None
+            found = self._override_row(level, slot) or self._same(level, callee.name, wanted, overriding=True)
+            if found is not None:
+                slot = found
+        if isinstance(slot, MethodHandle) and slot.is_abstract:
+            return None
+        return slot
+
+    def _find_implementation(self, runtime: TypeHandle, owner: AnyType, callee: AnyMethod, wanted: MethodSig) -> AnyMethod | None:
+        levels = self.universe.chain(runtime)
+        for index, level in enumerate(levels):
+            if not isinstance(level, TypeHandle):
+                return None
+            declared = self._override_row(level, callee)
+            if declared is not None:
+                return self._most_derived(runtime, declared)
+            if any(str(interface) == str(owner) for interface in self._all_interfaces(level)):
+                for below in levels[index:]:
+                    if not isinstance(below, TypeHandle):
+                        return None
+                    if below is not level:
+                        declared = self._override_row(below, callee)
+                        if declared is not None:
+                            return self._most_derived(runtime, declared)
+                    found = self._same(below, callee.name, wanted, overriding=False)
+                    if found is not None:
+                        return self._most_derived(runtime, found)
+                return None
+        return None
+
+    def _most_derived(self, runtime: TypeHandle, found: MethodHandle) -> AnyMethod | None:
+        return self._find_override(runtime, found) if found.is_virtual and not found.flags & 0x20 else found
+
+    def _all_interfaces(self, type_: TypeHandle) -> list[AnyType]:
+        found: list[AnyType] = []
+        pending = self.universe.interfaces(type_)
+        while pending and len(found) < 256:
+            interface = pending.pop(0)
+            found.append(interface)
+            if isinstance(interface, TypeHandle):
+                pending.extend(self.universe.interfaces(interface))
+        return found
+
+    def _override_row(self, level: TypeHandle, slot: AnyMethod) -> MethodHandle | None:
+        for body, declaration in level.image.overrides.get(level.row, ()):
+            declared = self.universe.method_of(level.image, declaration, level.arguments)
+            if declared.name == slot.name and _same_method(declared, slot):
+                found = self.universe.method_of(level.image, body, level.arguments)
+                if isinstance(found, MethodHandle):
+                    return found
+        return None
+
+    def _same(self, level: TypeHandle, name: str, wanted: MethodSig, overriding: bool) -> MethodHandle | None:
+        for method in level.methods_named(name):
+            if method.is_static or not method.is_virtual or (overriding and method.is_new_slot):
+                continue
+            if not overriding and not method.is_public:
+                continue
+            signature = self.signature(method)
+            if signature.parameters == wanted.parameters and signature.generic_arity == wanted.generic_arity:
+                return method
+        return None
+
+
+def _same_method(left: AnyMethod, right: AnyMethod) -> bool:
+    if isinstance(left, MethodHandle) and isinstance(right, MethodHandle):
+        return left.key == right.key and left.type_arguments == right.type_arguments
+    if isinstance(left, ExternalMethod) and isinstance(right, ExternalMethod):
+        return str(left.owner) == str(right.owner) and left.signature.parameters == right.signature.parameters
+    return False

@@ -1,0 +1,290 @@
+"""One member of a contract class, evaluated as a host calls it: on a new object, once and again, after other members ran.
+
+A field that other code may write between two calls joins what that code may leave there: unknown, with the writer's name.
+The member is called again until nothing it depends on changes any more, so that a memoised value is the same on every call
+and a value that differs from call to call is never taken for constant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from ecma2lint.contract import ContractVersion
+from ecma2lint.facts import Location, Observation
+from ecma2lint.readers.assembly.damage import UnreadableAssembly
+from ecma2lint.readers.assembly.evaluate_links import Links
+from ecma2lint.readers.assembly.evaluate_machine import Budget, Dead, Machine
+from ecma2lint.readers.assembly.evaluate_state import Boxed, Delegate, Pair, Pointer, State
+from ecma2lint.readers.assembly.evaluate_writers import Key, Writers
+from ecma2lint.readers.assembly.handles import FieldHandle, MethodHandle, TypeHandle
+from ecma2lint.readers.assembly.il import IlError
+from ecma2lint.readers.contract_model import Thrown
+from ecma2lint.readers.lattice import (
+    Abstract,
+    Atom,
+    Cause,
+    Heap,
+    Opaque,
+    Place,
+    Record,
+    Ref,
+    Sequence,
+    join,
+    single,
+    unknown,
+)
+from ecma2lint.readers.model_facts import Result
+
+MAX_CALLS: Final = 4
+MAX_ROUNDS: Final = 6
+
+
+@dataclass
+class MemberResults:
+    """What the calls of one member returned; ``cause`` is set when that could not be found out at all."""
+
+    results: list[Result] = field(default_factory=list)
+    cause: Cause | None = None
+    observations: tuple[Observation, ...] = ()
+    throws: bool = False
+
+
+@dataclass
+class MemberEvaluator:
+    """Evaluates the members of one contract class."""
+
+    links: Links
+    contract: ContractVersion
+    type_: TypeHandle
+    writers: Writers = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.writers = Writers(self.links)
+
+    def place(self, method: MethodHandle) -> Place:
+        """Where a member is."""
+        return Place(Location(method.declaring_type.name, method.name, method.token, 0))
+
+    def run(self, method: MethodHandle, arguments: Callable[[Place], list[Abstract]]) -> MemberResults:
+        """Evaluate a member.
+
+        Args:
+            method: the method the member is bound to.
+            arguments: what the host passes, without ``this``.
+        """
+        place = self.place(method)
+        tainted: dict[Key, tuple[FieldHandle, Cause]] = {}
+        changed: dict[Key, tuple[FieldHandle, Cause]] = {}
+        for _ in range(MAX_ROUNDS):
+            machine = Machine(self.links, self.contract)
+            outcome = self._attempt(machine, method, arguments(place), place, tainted, changed)
+            if outcome.cause is not None or not self._more_taints(machine, method, tainted, changed, place):
+                outcome.observations = tuple(machine.observations)
+                return outcome
+        return MemberResults(cause=Cause("too many fields are written by other members", place))
+
+    def _attempt(
+        self,
+        machine: Machine,
+        method: MethodHandle,
+        arguments: list[Abstract],
+        place: Place,
+        tainted: dict[Key, tuple[FieldHandle, Cause]],
+        changed: dict[Key, tuple[FieldHandle, Cause]],
+    ) -> MemberResults:
+        taint = _Taint(machine, tainted, changed)
+        machine.after_initialiser = taint.initialised
+        try:
+            this = single(machine.calls.new_record(self.type_))
+            constructor = next((m for m in self.type_.methods_named(".ctor") if not self.links.signature(m).parameters), None)
+            if constructor is None:
+                return MemberResults(cause=Cause("the class has no parameterless constructor", place))
+            machine.calls.invoke(constructor, [this], False)
+            taint.apply(machine.state)
+            machine.steps = 0
+            return self._calls(machine, method, this, arguments)
+        except Budget as budget:
+            return MemberResults(cause=Cause(f"the evaluation was given up: {budget}", place))
+        except (Dead, Thrown):
+            return MemberResults(cause=Cause("the constructor throws", place), throws=True)
+        except (IlError, UnreadableAssembly) as error:
+            return MemberResults(cause=Cause(f"the code cannot be followed: {error}", place))
+        except RecursionError:
+            return MemberResults(cause=Cause("the evaluation was given up: expressions are nested too deeply", place))
+
+    def _calls(self, machine: Machine, method: MethodHandle, this: Abstract, arguments: list[Abstract]) -> MemberResults:
+        results: list[Result] = []
+        state = machine.state
+        shape = _shape(state, this)
+        for number in range(MAX_CALLS):
+            if not self._one_call(machine, method, this, arguments, number, results):
+                return MemberResults(results, throws=not results)
+            after = _shape(machine.state, this)
+            if after == shape:
+                return MemberResults(results)
+            shape = after
+        return self._every_call(machine, method, this, arguments, results)
+
+    def _one_call(
+        self,
+        machine: Machine,
+        method: MethodHandle,
+        this: Abstract,
+        arguments: list[Abstract],
+        number: int,
+        results: list[Result],
+    ) -> bool:
+        machine.begin_call(number)
+        try:
+            args = arguments if method.is_static else [this, *arguments]
+            value = machine.calls.invoke(method, args, True)
+        except (Dead, Thrown):
+            return False
+        results.append(Result(value, machine.state.heap.fork()))
+        return True
+
+    def _every_call(
+        self, machine: Machine, method: MethodHandle, this: Abstract, arguments: list[Abstract], results: list[Result]
+    ) -> MemberResults:
+        """What differs from call to call is unknown: the state before any later call is covered by one that does not change."""
+        why = Cause("depends on how often the member was called before", self.place(method))
+        for number in range(MAX_CALLS, 2 * MAX_CALLS):
+            before = machine.state.fork()
+            machine.begin_call(MAX_CALLS)
+            if not self._one_call(machine, method, this, arguments, MAX_CALLS, results):
+                return MemberResults(results)
+            machine.state.why = why
+            joined, more = before.join(machine.state, widen=number > MAX_CALLS)
+            if not more:
+                return MemberResults(results)
+            for id_, obj in joined.heap.changes(before.heap):
+                joined.heap.put(id_, _forgotten(obj, before.heap.get(id_), why))
+            machine.state.heap, machine.state.statics = joined.heap, joined.statics
+        return MemberResults(cause=why)
+
+    def _more_taints(
+        self,
+        machine: Machine,
+        method: MethodHandle,
+        tainted: dict[Key, tuple[FieldHandle, Cause]],
+        changed: dict[Key, tuple[FieldHandle, Cause]],
+        place: Place,
+    ) -> bool:
+        found = False
+        for key in list(machine.read_fields):
+            entry = FieldHandle(*key)
+            if entry.is_literal:
+                continue
+            where = replace(place, location=Location(entry.declaring_type.name, entry.name, entry.token))
+            if key not in tainted:
+                writer = self.writers.other_writer(entry, machine.evaluated, method.key)
+                if writer is not None:
+                    tainted[key] = (
+                        entry,
+                        Cause(f"field {entry.declaring_type.name}::{entry.name} is also written by {writer}", where),
+                    )
+                    found = True
+            if key not in changed and key not in tainted:
+                for kind in _kinds(str(entry.type)):
+                    changer = self.writers.other_changer(entry, kind, machine.evaluated)
+                    if changer is not None:
+                        name = f"{entry.declaring_type.name}::{entry.name}"
+                        changed[key] = (entry, Cause(f"what field {name} holds may also be changed by {changer}", where))
+                        found = True
+        return found
+
+
+def _kinds(type_name: str) -> tuple[str, ...]:
+    simple = type_name.partition("<")[0].rpartition(".")[2]
+    if type_name.startswith("Microsoft.MetadirectoryServices."):
+        return (simple, "collection") if simple in ("Schema", "SchemaType", "CSEntryChange") else (simple,)
+    if type_name.endswith("]") or type_name.startswith("System.Collections.") or type_name == "System.Object":
+        return ("collection",)
+    return ()
+
+
+def _forgotten(obj: Record | Sequence | Opaque, before: object, why: Cause) -> Record | Sequence | Opaque:
+    """An object that differs from call to call: what differs is unknown."""
+    if isinstance(obj, Record) and isinstance(before, Record):
+        fields = {
+            name: value if value == before.fields.get(name) else Abstract(value.refs, why) for name, value in obj.fields.items()
+        }
+        return replace(obj, fields=fields)
+    if isinstance(obj, Sequence) and isinstance(before, Sequence) and (obj.low, obj.high) != (before.low, before.high):
+        return replace(obj, low=0, high=None, cause=why)
+    return obj
+
+
+@dataclass
+class _Taint:
+    """Brings what other code may have written into the state that a member starts from."""
+
+    machine: Machine
+    tainted: dict[Key, tuple[FieldHandle, Cause]]
+    changed: dict[Key, tuple[FieldHandle, Cause]]
+
+    def initialised(self, type_: TypeHandle, state: State) -> None:
+        """A static constructor has just run."""
+        self.apply(state)
+
+    def apply(self, state: State) -> None:
+        """Every object there is now: tainted fields are unknown, objects that others may change are opaque."""
+        links = self.machine.links
+        written = {links.field_key(entry): cause for entry, cause in self.tainted.values()}
+        changed = {links.field_key(entry): cause for entry, cause in self.changed.values()}
+        if not written and not changed:
+            return
+        for id_, obj in list(state.heap.items()):
+            if not isinstance(obj, Record):
+                continue
+            hit = [name for name in obj.fields if name in written]
+            if hit:
+                fields = dict(obj.fields)
+                for name in hit:
+                    fields[name] = join(fields[name], unknown(written[name]))
+                state.heap.put(id_, replace(obj, fields=fields))
+            for name in obj.fields:
+                if name in changed:
+                    self.machine.escape((obj.fields[name],), changed[name])
+
+
+def _shape(state: State, this: Abstract) -> object:
+    """What can be reached from the object and the statics, with objects numbered as they are met."""
+    numbers: dict[int, int] = {}
+    queue: list[int] = []
+
+    def atom_shape(atom: Atom) -> object:
+        if isinstance(atom, Ref):
+            if atom.id not in numbers:
+                numbers[atom.id] = len(numbers)
+                queue.append(atom.id)
+            return ("ref", numbers[atom.id])
+        if isinstance(atom, Pointer):
+            return ("pointer", atom_shape(Ref(atom.id)), atom.key)
+        if isinstance(atom, Delegate):
+            return ("delegate", atom.callee, value_shape(atom.target))
+        if isinstance(atom, Boxed):
+            return ("boxed", atom.type, value_shape(atom.value))
+        if isinstance(atom, Pair):
+            return ("pair", value_shape(atom.key), value_shape(atom.value))
+        return atom
+
+    def value_shape(value: Abstract) -> object:
+        return (tuple(atom_shape(atom) for atom in value.atoms), value.cause)
+
+    roots = [value_shape(this), *((name, value_shape(single(Ref(id_)))) for name, id_ in sorted(state.statics.items()))]
+    shapes: list[object] = []
+    heap: Heap = state.heap
+    while queue:
+        obj = heap.get(queue.pop(0))
+        if isinstance(obj, Record):
+            fields = tuple((name, value_shape(value)) for name, value in sorted(obj.fields.items()))
+            shapes.append((obj.type, fields, obj.summary))
+        elif isinstance(obj, Sequence):
+            elements = tuple((value_shape(e.value), value_shape(e.key) if e.key else None, e.always) for e in obj.elements)
+            shapes.append((obj.type, elements, obj.low, obj.high))
+        else:
+            shapes.append(obj.type if obj is not None else None)
+    return (tuple(roots), tuple(shapes))

@@ -1,0 +1,196 @@
+"""Who else writes a field, or changes what it holds, between two calls of a member: found by scanning all read assemblies.
+
+A host calls other members before (and the same member again); what they may have left in a field joins the field's value.
+Fields and setters that assemblies outside of the target's set could write count as unwritten when nothing in the set does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ecma2lint.contract import NAMESPACE
+from ecma2lint.readers.assembly.damage import UnreadableAssembly
+from ecma2lint.readers.assembly.evaluate_links import Context, Links
+from ecma2lint.readers.assembly.handles import ExternalMethod, FieldHandle, MethodHandle
+from ecma2lint.readers.assembly.il import OP, IlError, decode
+from ecma2lint.readers.assembly.image import Image
+
+Key = tuple[Image, int]
+
+_WRITES = frozenset({OP["stfld"], OP["stsfld"]})
+_ADDRESSES = frozenset({OP["ldflda"], OP["ldsflda"]})
+_LOADS = frozenset({OP["ldfld"], OP["ldsfld"], OP["ldflda"], OP["ldsflda"]})
+_CALLS = frozenset({OP["call"], OP["callvirt"], OP["newobj"], OP["ldftn"], OP["ldvirtftn"], OP["jmp"]})
+_STORES = frozenset(op for name, op in OP.items() if name.startswith("stelem"))
+_CHANGING = (
+    "Add",
+    "Insert",
+    "Remove",
+    "Clear",
+    "set_Item",
+    "Sort",
+    "Reverse",
+    "UnionWith",
+    "ExceptWith",
+    "Push",
+    "Pop",
+    "Enqueue",
+)
+_EMPTY = Context()
+
+
+@dataclass
+class _Method:
+    """What one body does, by key."""
+
+    handle: MethodHandle
+    calls: set[Key] = field(default_factory=set)
+    changes: set[str] = field(default_factory=set)
+
+
+@dataclass
+class Writers:
+    """The scan of one universe, made on first use."""
+
+    links: Links
+    _methods: dict[Key, _Method] | None = None
+    _writes: dict[Key, dict[Key, None]] = field(default_factory=dict)
+    _loads: dict[Key, dict[Key, None]] = field(default_factory=dict)
+    _callers: dict[Key, dict[Key, None]] = field(default_factory=dict)
+
+    def _scan(self) -> dict[Key, _Method]:
+        if self._methods is None:
+            self._methods = {}
+            for image in self.links.images():
+                for row in range(1, len(image.method_defs) + 1):
+                    self._scan_method(MethodHandle(image, row), self._methods)
+        return self._methods
+
+    def _scan_method(self, handle: MethodHandle, methods: dict[Key, _Method]) -> None:
+        try:
+            body = handle.body
+            instructions = decode(body.code) if body is not None else []
+        except (IlError, UnreadableAssembly):
+            return
+        method = methods[handle.key] = _Method(handle)
+        image = handle.image
+        for index, instruction in enumerate(instructions):
+            op, token = instruction.op, instruction.operand
+            if op in _STORES:
+                method.changes.add("collection")
+            if not isinstance(token, int) or op not in _CALLS and op not in _WRITES and op not in _LOADS:
+                continue
+            try:
+                if op in _CALLS:
+                    self._note_call(method, self.links.method(image, token, _EMPTY))
+                    continue
+                entry = self.links.field(image, token, _EMPTY)
+            except UnreadableAssembly:
+                continue
+            if not isinstance(entry, FieldHandle):
+                continue
+            if op in _LOADS:
+                self._loads.setdefault(entry.key, {})[handle.key] = None
+            following = instructions[index + 1] if index + 1 < len(instructions) else None
+            if op in _WRITES or (op in _ADDRESSES and not self._reads_only(image, entry, following)):
+                self._writes.setdefault(entry.key, {})[handle.key] = None
+
+    def _reads_only(self, image: Image, entry: FieldHandle, following: object) -> bool:
+        """Whether a field's address is taken only to call a method of the struct it holds."""
+        if entry.is_read_only:
+            return True
+        op, token = getattr(following, "op", None), getattr(following, "operand", None)
+        if op == OP["ldfld"]:
+            return True
+        if op not in (OP["call"], OP["constrained."]) or not isinstance(token, int):
+            return False
+        if op == OP["constrained."]:
+            return True
+        callee = self.links.method(image, token, _EMPTY)
+        if not isinstance(callee, ExternalMethod) or not callee.signature.has_this or callee.signature.parameters:
+            return False
+        return callee.name.startswith("get_") or callee.name in ("ToString", "GetValueOrDefault", "GetHashCode")
+
+    def _note_call(self, method: _Method, callee: object) -> None:
+        if isinstance(callee, MethodHandle):
+            method.calls.add(callee.key)
+            self._callers.setdefault(callee.key, {})[method.handle.key] = None
+        elif isinstance(callee, ExternalMethod):
+            owner = callee.owner.name
+            if callee.name.startswith("set_") and owner.startswith(NAMESPACE + "."):
+                method.changes.add(owner.rpartition(".")[2])
+            elif owner.startswith("System.Collections.") and callee.name.startswith(_CHANGING):
+                method.changes.add("collection")
+
+    # Questions
+
+    def other_writer(self, entry: FieldHandle, evaluated: dict[Key, MethodHandle], root: Key) -> str | None:
+        """A method that may write the field between two calls of the member, as ``Type::Method``; None when there is none.
+
+        Args:
+            evaluated: the constructors and methods the evaluation of the member went through, by key.
+            root: the member itself: it is evaluated for repeated calls.
+        """
+        self._scan()
+        for key in self._writes.get(entry.key, ()):
+            writer = MethodHandle(*key)
+            if self._harmless(entry, writer, evaluated, root):
+                continue
+            return f"{writer.declaring_type.name}::{writer.name}"
+        return None
+
+    def _harmless(self, entry: FieldHandle, writer: MethodHandle, evaluated: dict[Key, MethodHandle], root: Key) -> bool:
+        if writer.name == ".cctor":
+            return True
+        if writer.name == ".ctor":
+            return not entry.is_static
+        if writer.key == root:
+            return True
+        if writer.key not in evaluated:
+            uncalled = not self._callers.get(writer.key)
+            return uncalled and writer.name.startswith("set_") and not writer.is_virtual
+        if not self.links.signature(writer).parameters:
+            return True
+        return self._called_only_by(writer.key, evaluated, root)
+
+    def _called_only_by(self, key: Key, evaluated: dict[Key, MethodHandle], root: Key) -> bool:
+        """Whether all callers, and theirs, were evaluated; a virtual method may be called from anywhere."""
+        pending, seen = [key], {key}
+        while pending:
+            current = pending.pop()
+            if current == root:
+                continue
+            handle = MethodHandle(*current)
+            if handle.name in (".ctor", ".cctor") and current in evaluated:
+                continue
+            callers = self._callers.get(current, {})
+            if current not in evaluated or not callers or (handle.is_virtual and handle.is_public):
+                return False
+            for caller in callers:
+                if caller not in seen:
+                    seen.add(caller)
+                    pending.append(caller)
+        return True
+
+    def other_changer(self, entry: FieldHandle, kind: str, evaluated: dict[Key, MethodHandle]) -> str | None:
+        """A method that may change the object a field holds between two calls, as ``Type::Method``; None when there is none.
+
+        Args:
+            kind: ``collection``, or the simple name of a contract type.
+        """
+        methods = self._scan()
+        changers = {key for key, method in methods.items() if kind in method.changes and not self._once(key, evaluated)}
+        if not changers:
+            return None
+        for loader in self._loads.get(entry.key, ()):
+            if self._once(loader, evaluated):
+                continue
+            near = {loader, *methods[loader].calls, *self._callers.get(loader, ())} if loader in methods else {loader}
+            if kind != "collection" or near & changers:
+                handle = MethodHandle(*loader)
+                return f"{handle.declaring_type.name}::{handle.name}"
+        return None
+
+    @staticmethod
+    def _once(key: Key, evaluated: dict[Key, MethodHandle]) -> bool:
+        return key in evaluated
