@@ -6,7 +6,7 @@ Source: ECMA-335 II.12.2 and II.10.3; where the standard leaves room, what .NET 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ecma2lint.readers.assembly.damage import UnreadableAssembly, corrupt
 from ecma2lint.readers.assembly.handles import (
@@ -28,8 +28,7 @@ MAX_SLOTS: Final = 4096
 _STRICT: Final = 0x200
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """A method's name and signature as text; two methods of one shape override or implement each other."""
 
     name: str
@@ -57,8 +56,7 @@ def shape_of(method: AnyMethod) -> Shape:
     return Shape(method.name, str(signature.returns), tuple(map(str, signature.parameters)), signature.generic_arity)
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """What a call ends in: a method; or a type that could not be read and may supply it; or neither: nothing is bound.
 
     ``declared`` says that a MethodImpl row bound it.

@@ -6,9 +6,8 @@ the target, or a copy in another assembly.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, TypeGuard
+from typing import Final, NamedTuple, TypeGuard
 
 from ecma2lint.contract import CONTRACT_INTERFACES, LEGACY_INTERFACES, NAMESPACE
 from ecma2lint.readers.assembly.damage import corrupt
@@ -30,8 +29,7 @@ class Copy(StrEnum):
     FOREIGN = "foreign"
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """An interface of the contract's namespace that a type implements; ``declared_on`` is the type that lists it."""
 
     name: str
@@ -40,8 +38,7 @@ class Listed:
     assembly: str
 
 
-@dataclass(frozen=True, slots=True)
-class Implemented:
+class Implemented(NamedTuple):
     """What a type implements: interfaces by simple name in order of declaration, and the types that could not be read."""
 
     interfaces: dict[str, Listed]

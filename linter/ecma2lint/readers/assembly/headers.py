@@ -7,9 +7,8 @@ Source: Microsoft PE format; ECMA-335 II.24 and II.25.
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from operator import itemgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from ecma2lint.readers.assembly.damage import UnreadableAssembly, corrupt, truncated
 
@@ -22,8 +21,7 @@ _READY_TO_RUN: Final = 0x00525452  # "RTR\0"
 _MANAGED: Final = "lint the connector's managed assembly"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A section: where its bytes lie in memory and in the file."""
 
     name: str
@@ -32,8 +30,7 @@ class Section:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Headers:
+class Headers(NamedTuple):
     """The checked headers of a managed PE file.
 
     ``flags`` are those of the COM descriptor; ``streams`` maps a name to (offset in the file, size).

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from ecma2lint.readers.assembly.damage import corrupt
 from ecma2lint.readers.assembly.headers import Headers, locate, read_headers
@@ -16,8 +15,7 @@ MAX_CODE: Final = 4 * 1024 * 1024
 _MORE_SECTIONS: Final = 0x80
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """An exception handling clause: byte ranges in the code; ``filter_or_type`` is a token or the filter's offset.
 
     ``flags``: 0 catch, 1 filter, 2 finally, 4 fault (ECMA-335 II.25.4.6).
@@ -31,8 +29,7 @@ class Clause:
     filter_or_type: int
 
 
-@dataclass(frozen=True, slots=True)
-class MethodBody:
+class MethodBody(NamedTuple):
     """A method body; ``locals_token`` is a StandAloneSig token or 0."""
 
     max_stack: int

@@ -7,7 +7,6 @@ dnfile counts a coded index over exactly 2^n rows as narrow; the standard says i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import Final, NamedTuple
 
@@ -62,8 +61,7 @@ class Table(IntEnum):
     GENERIC_PARAM_CONSTRAINT = 0x2C
 
 
-@dataclass(frozen=True, slots=True)
-class Coded:
+class Coded(NamedTuple):
     """A coded index: the low ``bits`` choose among ``tables`` (None: reserved), the rest is the row."""
 
     name: str
@@ -71,8 +69,7 @@ class Coded:
     tables: tuple[Table | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(NamedTuple):
     """A column that names the first row of a run in another table."""
 
     table: Table
