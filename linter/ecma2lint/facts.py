@@ -365,6 +365,24 @@ class TargetError:
 
 
 @dataclass(frozen=True)
+class Suppression:
+    """An exception written into the code, and what it covers.
+
+    ``rules`` are ids or names as written, none when it names none; ``reason`` is empty when it gives none. ``lines`` are the first
+    and the last line it covers in the file of ``location``; for assemblies ``type`` and ``member`` say what it covers, a member
+    only together with its type, and the whole assembly when both are None. ``fault`` says what is wrong with how it is written.
+    """
+
+    rules: tuple[str, ...]
+    reason: str
+    location: Location = NOWHERE
+    lines: tuple[int, int] | None = None
+    type: str | None = None
+    member: str | None = None
+    fault: str | None = None
+
+
+@dataclass(frozen=True)
 class Target:
     """One input and the facts read from it; ``error`` is set when it could not be read, and then nothing else holds.
 
@@ -380,6 +398,7 @@ class Target:
     contract: str | None = None
     classes: tuple[ContractClass, ...] = ()
     observations: tuple[Observation, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from ecma2lint.facts import (
     Parameter,
     Partitions,
     SchemaAttribute,
+    Suppression,
     Target,
     TargetError,
     Value,
@@ -73,6 +74,19 @@ def target_json(target: Target) -> Json:
         "contract": target.contract,
         "classes": [_class(cls) for cls in target.classes],
         "observations": [_observation(seen) for seen in target.observations],
+        "suppressions": [_suppression(suppression) for suppression in target.suppressions],
+    }
+
+
+def _suppression(suppression: Suppression) -> Json:
+    return {
+        "rules": list(suppression.rules),
+        "reason": suppression.reason,
+        "location": location_json(suppression.location),
+        "lines": list(suppression.lines) if suppression.lines else None,
+        "type": suppression.type,
+        "member": suppression.member,
+        "fault": suppression.fault,
     }
 
 

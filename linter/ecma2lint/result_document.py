@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from ecma2lint.excerpts import ReadSource, Sources
@@ -39,19 +38,7 @@ from ecma2lint.result_types import (
     TargetErrorEntry,
     ToolEntry,
 )
-from ecma2lint.verdicts import Finding, RuleResult, RunFault, Severity, TargetVerdict
-
-
-@dataclass(frozen=True)
-class Disposition:
-    """What became of a finding (``waived``, ``suppressed``, ``baseline``), and who answers for it."""
-
-    status: str
-    justification: JustificationEntry | None = None
-
-
-#: Called with verdict, rule result, finding and fingerprint; None means the finding is new.
-Dispose = Callable[[TargetVerdict, RuleResult, Finding, str], Disposition | None]
+from ecma2lint.verdicts import Disposition, Finding, RuleResult, RunFault, Severity, TargetVerdict
 
 
 def result_document(
@@ -64,7 +51,6 @@ def result_document(
     catalogue: Mapping[str, RuleEntry] | None = None,
     not_examined: Sequence[NotExaminedEntry] = (),
     read_source: ReadSource | None = None,
-    dispose: Dispose | None = None,
 ) -> ResultDocument:
     """The result document of a run.
 
@@ -77,11 +63,10 @@ def result_document(
         catalogue: the rules by id (see :func:`ecma2lint.rule_entry.rule_entry`); those that ran go into the document.
         not_examined: inputs that were left out, with the reason.
         read_source: the text of a source file by the path that targets and locations give, or None when it cannot be read.
-        dispose: what became of each finding; without it every finding is new.
     """
     catalogue = catalogue or {}
     sources = Sources(read_source)
-    targets = [_target(verdict, catalogue, sources, dispose) for verdict in verdicts]
+    targets = [_target(verdict, catalogue, sources) for verdict in verdicts]
     ran = sorted({result["id"] for target in targets for result in target["rules"]})
     fault_entries: list[FaultEntry] = [
         {"subject": fault.subject, "cause": fault.cause, "remedy": fault.remedy} for fault in faults
@@ -119,6 +104,7 @@ def run_entry(
     fail_on: str,
     started: str | None = None,
     duration: float | None = None,
+    settings: str | None = None,
 ) -> RunEntry:
     """How a run was started and ended; ``arguments`` are those behind ``ecma2lint``, the command among them."""
     return {
@@ -130,6 +116,7 @@ def run_entry(
         "exit_status": exit_status,
         "strict": strict,
         "fail_on": fail_on,
+        "settings": settings,
     }
 
 
@@ -194,7 +181,7 @@ def location_entry(location: Location) -> LocationEntry:
     return entry
 
 
-def _target(verdict: TargetVerdict, catalogue: Mapping[str, RuleEntry], sources: Sources, dispose: Dispose | None) -> TargetEntry:
+def _target(verdict: TargetVerdict, catalogue: Mapping[str, RuleEntry], sources: Sources) -> TargetEntry:
     target = verdict.target
     return {
         "path": target.path,
@@ -220,7 +207,7 @@ def _target(verdict: TargetVerdict, catalogue: Mapping[str, RuleEntry], sources:
             }
             for control in verdict.controls
         ],
-        "rules": [_rule(verdict, result, catalogue, sources, dispose) for result in verdict.rules],
+        "rules": [_rule(target, result, catalogue, sources) for result in verdict.rules],
     }
 
 
@@ -256,20 +243,13 @@ def _class(cls: ContractClass) -> ClassEntry:
     }
 
 
-def _rule(
-    verdict: TargetVerdict,
-    result: RuleResult,
-    catalogue: Mapping[str, RuleEntry],
-    sources: Sources,
-    dispose: Dispose | None,
-) -> RuleResultEntry:
-    target = verdict.target
+def _rule(target: Target, result: RuleResult, catalogue: Mapping[str, RuleEntry], sources: Sources) -> RuleResultEntry:
     marks = fingerprints(result.rule, target, result.findings, lambda finding: sources.line(target, finding.location))
     known = catalogue.get(result.rule)
-    findings: list[FindingEntry] = []
-    for finding, mark in zip(result.findings, marks, strict=True):
-        disposition = dispose(verdict, result, finding, mark) if dispose else None
-        findings.append(_finding(target, result, finding, mark, disposition, sources))
+    findings = [
+        _finding(target, result, finding, mark, disposition, sources)
+        for (finding, disposition), mark in zip(result.disposed, marks, strict=True)
+    ]
     return {
         "id": result.rule,
         "name": result.name,
@@ -288,7 +268,7 @@ def _rule(
                 "settle": item.settle,
                 "excerpt": sources.excerpt(target, item.location),
             }
-            for item in result.undecided
+            for item in result.new_undecided
         ],
     }
 
@@ -308,8 +288,17 @@ def _finding(
         "trace": [location_entry(step) for step in finding.trace],
         "fingerprint": mark,
         "excerpt": sources.excerpt(target, finding.location),
-        "status": disposition.status if disposition else "new",
-        "justification": disposition.justification if disposition else None,
+        "status": disposition.status.value if disposition else "new",
+        "justification": _justification(disposition) if disposition else None,
+    }
+
+
+def _justification(disposition: Disposition) -> JustificationEntry:
+    return {
+        "reason": disposition.reason,
+        "owner": disposition.owner,
+        "ticket": disposition.ticket,
+        "expires": disposition.expires,
     }
 
 

@@ -213,7 +213,8 @@ class RunEntry(TypedDict):
     """How the run was started and how it ended.
 
     ``started`` is UTC in ISO form (``2026-01-31T12:00:00Z``), ``duration`` is in seconds; both None in reproducible runs.
-    ``arguments`` are those behind ``ecma2lint``; ``reproduce`` is the command line that repeats the run.
+    ``arguments`` are those behind ``ecma2lint``; ``reproduce`` is the command line that repeats the run; ``settings`` is the
+    settings file that was used, relative to the working folder where it can be.
     """
 
     started: str | None
@@ -224,6 +225,7 @@ class RunEntry(TypedDict):
     exit_status: int
     strict: bool
     fail_on: str
+    settings: str | None
 
 
 class SummaryEntry(TypedDict):

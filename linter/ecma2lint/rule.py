@@ -6,12 +6,12 @@ docstring under the headings that :mod:`ecma2lint.rule_docs` reads.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from ecma2lint.facts import Connector, TargetKind
+from ecma2lint.facts import Connector, Suppression, Target, TargetKind
 from ecma2lint.verdicts import Evidence, Finding, Severity, Undecided
 
 RuleYield = Finding | Undecided | Evidence
@@ -36,6 +36,28 @@ class Applicability:
 APPLIES = Applicability(True)
 
 
+OptionValue = bool | int | str | tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Option:
+    """An option that a rule declares: its default, which also gives its type, and a line of explanation."""
+
+    default: OptionValue
+    text: str
+
+    @property
+    def words(self) -> str:
+        """The type as errors name it."""
+        return {bool: "true or false", int: "a whole number", str: "a text", tuple: "a list of texts"}[type(self.default)]
+
+    def accepts(self, value: object) -> bool:
+        """Whether a value from the settings is of the option's type."""
+        if isinstance(self.default, tuple):
+            return isinstance(value, tuple) and all(isinstance(item, str) for item in value)
+        return type(value) is type(self.default)
+
+
 class Rule:
     """Base of all rules. A subclass sets the class attributes and implements ``check``.
 
@@ -53,6 +75,15 @@ class Rule:
     kinds: ClassVar[frozenset[TargetKind]] = frozenset(TargetKind)
     #: whether the rule needs at least one candidate class
     needs_class: ClassVar[bool] = True
+    #: the options the rule declares, by name
+    options: ClassVar[Mapping[str, Option]] = {}
+
+    def __init__(self, given: Mapping[str, OptionValue] | None = None) -> None:
+        self._given = dict(given or {})
+
+    def option(self, name: str) -> OptionValue:
+        """The value of a declared option in this run."""
+        return self._given.get(name, self.options[name].default)
 
     def applies(self, connector: Connector) -> Applicability:
         """Whether the rule has a question to ask; the default looks at the kind of target and at the candidate classes."""
@@ -64,4 +95,53 @@ class Rule:
 
     def check(self, connector: Connector) -> Iterator[RuleYield]:
         """Judge the connector."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class JudgedSuppression:
+    """A suppression and what came of it.
+
+    ``unknown`` are the words that name no rule; ``unused`` those of rules that ran and found nothing it covers; ``mandatory``
+    those of rules that the profile lets nobody silence.
+    """
+
+    suppression: Suppression
+    unknown: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+    mandatory: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class JudgedWaiver:
+    """A waiver that names the target: how many days are left, and whether it covered anything in the run."""
+
+    subject: str
+    target: str
+    owner: str
+    place: str
+    days_left: int
+    used: bool
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What the rules about the analysis itself judge: the exceptions that concern one target."""
+
+    target: Target
+    suppressions: tuple[JudgedSuppression, ...] = ()
+    waivers: tuple[JudgedWaiver, ...] = ()
+
+
+class AnalysisRule(Rule):
+    """A rule about the analysis itself: it judges the exceptions, after all other rules have run."""
+
+    needs_class = False
+
+    def check(self, connector: Connector) -> Iterator[RuleYield]:
+        """Says nothing of the connector: the exceptions are judged once all results are there."""
+        yield from ()
+
+    def check_analysis(self, analysis: Analysis) -> Iterator[Finding]:
+        """Judge the exceptions that concern a target."""
         raise NotImplementedError

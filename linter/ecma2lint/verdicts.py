@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 
 from ecma2lint.facts import NOWHERE, Location, Target
 
@@ -79,9 +81,37 @@ class Evidence:
     location: Location = NOWHERE
 
 
+class DispositionStatus(StrEnum):
+    """What became of a finding that does not count."""
+
+    SUPPRESSED = "suppressed"
+    WAIVED = "waived"
+    BASELINE = "baseline"
+
+
+@dataclass(frozen=True)
+class Disposition:
+    """Why a finding does not count, and who answers for it; ``expires`` is an ISO date."""
+
+    status: DispositionStatus
+    reason: str
+    owner: str | None = None
+    ticket: str | None = None
+    expires: str | None = None
+
+    def __str__(self) -> str:
+        by = f" by {self.owner}" if self.owner else ""
+        until = f" until {self.expires}" if self.expires else ""
+        words = "in the baseline" if self.status is DispositionStatus.BASELINE else f"{self.status.value}{by}{until}"
+        return f"{words}: {self.reason}"
+
+
 @dataclass(frozen=True)
 class RuleResult:
-    """What one rule found on one connector."""
+    """What one rule found on one connector.
+
+    ``dispositions`` runs parallel to ``findings`` and ``undecided_dispositions`` to ``undecided``; None, or no entry, means new.
+    """
 
     rule: str
     name: str
@@ -91,6 +121,24 @@ class RuleResult:
     findings: tuple[Finding, ...] = ()
     undecided: tuple[Undecided, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    dispositions: tuple[Disposition | None, ...] = ()
+    undecided_dispositions: tuple[Disposition | None, ...] = ()
+
+    @property
+    def disposed(self) -> Iterator[tuple[Finding, Disposition | None]]:
+        """Each finding with its disposition, None when it is new."""
+        return zip_longest(self.findings, self.dispositions)
+
+    @property
+    def new_findings(self) -> tuple[Finding, ...]:
+        """The findings that count."""
+        return tuple(finding for finding, disposition in self.disposed if disposition is None)
+
+    @property
+    def new_undecided(self) -> tuple[Undecided, ...]:
+        """The undecided places that count."""
+        pairs = zip_longest(self.undecided, self.undecided_dispositions)
+        return tuple(item for item, disposition in pairs if disposition is None)
 
 
 @dataclass(frozen=True)
