@@ -110,11 +110,12 @@ def merge(documents: Sequence[tuple[str, ResultDocument]]) -> ResultDocument:
     for name, document in others:
         _same_run(first_name, first, name, document)
     targets: list[TargetEntry] = []
-    owners: dict[tuple[str, str], tuple[str, TargetEntry]] = {}
+    owners: dict[tuple[str, str, str], tuple[str, TargetEntry]] = {}
     seen: set[str] = set()
     for name, document in documents:
         for target in document["targets"]:
-            key = ("sha256", target["sha256"]) if target["sha256"] else ("path", target["path"])
+            # the name goes into fingerprints: a copy under another name has others
+            key = ("sha256", target["sha256"], target["name"]) if target["sha256"] else ("path", target["path"], "")
             owner, known = owners.setdefault(key, (name, target))
             if _judgement(known) != _judgement(target):
                 raise FaultError(
@@ -215,9 +216,7 @@ def _merged_run(documents: Sequence[tuple[str, ResultDocument]]) -> RunEntry:
     runs = [document["run"] for _, document in documents]
     started = [run["started"] for run in runs if run["started"]]
     durations = [run["duration"] for run in runs if run["duration"] is not None]
-    worst = max(
-        (run["exit_status"] for run in runs), key=lambda status: _EXIT_ORDER.index(status) if status in _EXIT_ORDER else 9
-    )
+    worst = max((run["exit_status"] for run in runs), key=_exit_rank)
     # a shard without targets is no failure of the whole when another had some
     if worst == 5 and any(document["targets"] for _, document in documents):
         worst = 0
@@ -232,6 +231,11 @@ def _merged_run(documents: Sequence[tuple[str, ResultDocument]]) -> RunEntry:
     )
     merged["reproduce"] = "; ".join(_once(run["reproduce"] for run in runs))
     return merged
+
+
+def _exit_rank(status: int) -> int:
+    """A status that is none of ours is worse than any that is."""
+    return _EXIT_ORDER.index(status) if status in _EXIT_ORDER else len(_EXIT_ORDER)
 
 
 def _paired(old: Sequence[TargetEntry], new: Sequence[TargetEntry]) -> list[tuple[TargetEntry | None, TargetEntry | None]]:
@@ -264,9 +268,8 @@ def _changed_outcomes(before: TargetEntry, after: TargetEntry) -> list[DiffOutco
     for control in after["controls"]:
         old = old_controls.get(control["id"])
         if old and old != control["outcome"]:
-            changed.append(
-                _outcome(after, "control", control["id"], control["title"], old, control["outcome"], control["reason"])
-            )
+            title, now = control["title"], control["outcome"]
+            changed.append(_outcome(after, "control", control["id"], title, old, now, control["reason"]))
     old_rules = {rule["id"]: rule["outcome"] for rule in before["rules"]}
     for rule in after["rules"]:
         old = old_rules.get(rule["id"])
