@@ -23,7 +23,10 @@ from System import Guid
 
 @dataclass(frozen=True)
 class Pattern:
-    """One connector: its source, its sibling modules, and what must be found."""
+    """One connector: its source, its sibling modules, and what must be found.
+
+    A sibling whose name starts with an underscore exists at run time only (under the name without it): the linter does not see it.
+    """
 
     name: str
     source: str
@@ -169,8 +172,8 @@ CAPABILITY_PATTERNS = (
     _getter("star arguments", "def fill(x, *names, **values):\n    for n in names:\n        setattr(x, n, True)\n"
             "    for n in values:\n        setattr(x, n, values[n])",
             "fill(c, *['FullExport'], **{'DeltaImport': False})", {"FullExport": True, "DeltaImport": False}),
-    _getter("unread function", "from vendor_settings import fill", "fill(c)\nc.DeltaImport = False", {"FullExport": "?fill"},
-            vendor_settings="def fill(x):\n    x.FullExport = True\n"),
+    _getter("unread function", "from vendor_settings import fill", "fill(c)\nc.DeltaImport = False", {"FullExport": "?vendor_settings"},
+            _vendor_settings="def fill(x):\n    x.FullExport = True\n"),
     _getter("lambda", "", "yes = lambda v: v\nc.FullExport = yes(True)", {"FullExport": True}),
     _getter("closure", "", "value = False\ndef flip():\n    nonlocal value\n    value = not value\nflip()\nc.FullExport = value",
             {"FullExport": True}),
@@ -197,7 +200,7 @@ CAPABILITY_PATTERNS = (
     _getter("unknown operand", "import random", "c.FullExport = random.random() > 0.5", {"FullExport": {True, False}}),
     _getter("datetime", "import datetime", "c.FullExport = datetime.datetime.now().year > 2000", {"FullExport": {True, False}}),
     _getter("mutable module constant", "CFG = {'full': False}\ndef other():\n    CFG['full'] = True", "c.FullExport = CFG['full']",
-            {"FullExport": "?"}),
+            {"FullExport": False}),
     _getter("passed to print", "", "c.FullExport = True\nprint(c)", {"FullExport": True}),
     _getter("alias", "", "d = c\nd.FullExport = True", {"FullExport": True}),
     _getter("list of objects", "", "for x in [c, MACapabilities()]:\n    x.FullExport = True", {"FullExport": True}),

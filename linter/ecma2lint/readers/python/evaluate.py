@@ -19,28 +19,14 @@ from ecma2lint.contract import ContractVersion
 from ecma2lint.facts import Implementation, Observation, Value
 from ecma2lint.readers import model_facts
 from ecma2lint.readers.evaluation import Evaluation
-from ecma2lint.readers.lattice import (
-    NULL_ATOM,
-    Abstract,
-    Cause,
-    Const,
-    Heap,
-    Opaque,
-    Place,
-    Record,
-    Ref,
-    Sequence,
-    join_objects,
-    single,
-    unknown,
-)
+from ecma2lint.readers.lattice import Abstract, Const, Heap, Place, Record, Ref, single, unknown
 from ecma2lint.readers.model_facts import Result
 from ecma2lint.readers.python.classes import OwnedClass
-from ecma2lint.readers.python.evaluate_builtins import forgotten
 from ecma2lint.readers.python.evaluate_facts import only_throws, returned_observations, secrets
 from ecma2lint.readers.python.evaluate_interpreter import Interpreter
-from ecma2lint.readers.python.evaluate_machine import CLASS, INSTANCE, MODULE, SCOPE, BudgetError, Frame
-from ecma2lint.readers.python.evaluate_values import NEVER, Bound, Function, Input, Method, Partial, Wrapped
+from ecma2lint.readers.python.evaluate_machine import INSTANCE, BudgetError, ClassInfo, Frame
+from ecma2lint.readers.python.evaluate_shared import SharedState
+from ecma2lint.readers.python.evaluate_values import Bound, Function, Input, Method, Partial, Wrapped
 from ecma2lint.readers.python.members import BoundMember
 from ecma2lint.readers.python.modules import Module
 
@@ -82,7 +68,8 @@ class _Session:
     def __init__(self, module: Module, cls: OwnedClass, members: tuple[BoundMember, ...], contract: ContractVersion) -> None:
         self.module, self.cls, self.members = module, cls, members
         self.machine = Interpreter(module.program.target, contract)
-        self.base = Heap()
+        self.shared = SharedState(self.machine)
+        self.exits: list[Heap] = []
         self.instance: Ref | None = None
 
     def run(self) -> dict[tuple[str, str], _Outcome]:
@@ -93,11 +80,11 @@ class _Session:
         outcomes: dict[tuple[str, str], _Outcome] = {}
         for round_ in range(MEMBER_ROUNDS + 2):
             self.machine.observations.clear()
-            self.machine.versions.clear()
-            first_new = self.machine.next_id
+            self.exits.clear()
             outcomes = {_key(bound): self._member(bound) for bound in self.members}
             self._other_classes()
-            if not self._absorb(first_new, give_up=round_ >= MEMBER_ROUNDS) and not self._new_taints():
+            absorbed = self.shared.absorb(self.exits, give_up=round_ >= MEMBER_ROUNDS)
+            if not absorbed and not self._new_taints():
                 return outcomes
         return {_key(bound): _Outcome(problem="the state the members share does not settle") for bound in self.members}
 
@@ -123,7 +110,8 @@ class _Session:
         machine.init_only = _init_attributes(self.cls)
         self.instance = machine.allocate(Record(INSTANCE, {"__class__": single(Ref(found[0]))}, {}, partial=True))
         machine.host_instance = self.instance.id
-        self.base = machine.heap
+        self.shared.base = machine.heap
+        self.shared.frozen = machine.next_id
         return None
 
     def _member(self, bound: BoundMember) -> _Outcome:
@@ -143,7 +131,7 @@ class _Session:
     def _call(self, instance: Ref | None, name: str, inputs: list[Abstract]) -> Result | str | None:
         """Call a member from the shared state; a reason when it is too large, None when no path returns."""
         machine = self.machine
-        machine.reset(self.base.fork())
+        machine.reset(self.shared.base.fork())
         assert instance is not None
         target = self.module.program.target
         machine.frames.append(Frame(machine.modules.index(target), machine.module_scopes[target], (), None, ""))
@@ -154,9 +142,14 @@ class _Session:
             )
             value = machine.call(function, inputs, {}) if callable_ and not machine.dead else function
         except BudgetError as error:
+            self.shared.lost = str(error)
             return str(error)
         except RecursionError:
-            return "the member is nested too deeply to follow"
+            self.shared.lost = "a member is nested too deeply to follow"
+            return self.shared.lost
+        self.exits.extend(heap for heap, _ in machine.handlers[0])
+        if not machine.dead:
+            self.exits.append(machine.heap)
         if machine.dead or (not value.atoms and value.cause is None):
             return None
         return Result(value, machine.heap)
@@ -164,63 +157,24 @@ class _Session:
     def _other_classes(self) -> None:
         """Members of the other contract classes of the modules: they may change what the modules share."""
         machine = self.machine
-        if not _shares_state(machine, self.base):
+        base = self.shared.base
+        if not _shares_state(machine, base):
             return
         for id_, info in list(machine.classes.items()):
-            record = self.base.get(id_)
-            bases = {base for base in info.mro if isinstance(base, str) and base.startswith("Microsoft.MetadirectoryServices.I")}
-            if info.node is self.cls.node or not bases or not isinstance(record, Record) or info.strange:
+            record = base.get(id_)
+            if info.node is self.cls.node or not _contract_bases(info) or not isinstance(record, Record) or info.strange:
                 continue
-            machine.reset(self.base.fork())
+            machine.reset(base.fork())
             instance = machine.allocate(Record(INSTANCE, {"__class__": single(Ref(id_))}, {}, partial=True))
-            kept, self.base = self.base, machine.heap
+            self.shared.base = machine.heap
             observations = dict(machine.observations)
             for name, value in record.fields.items():
                 atoms = [atom for atom in value.atoms if isinstance(atom, Function)]
                 if atoms and not name.startswith("_"):
                     count = len(atoms[0].code.node.args.args) - 1
                     self._call(instance, name, [unknown("what the host passes")] * max(count, 0))
-            self.base = kept
+            self.shared.base = base
             machine.observations = observations
-
-    def _absorb(self, first_new: int, give_up: bool) -> bool:
-        """Join what the members left behind to the shared state; whether that changed anything."""
-        machine = self.machine
-        changed: set[int] = set()
-        state = self.base.fork()
-        for id_, versions in machine.versions.items():
-            before = self.base.get(id_)
-            if before is None or id_ > first_new:
-                continue
-            joined = before
-            for version in versions:
-                joined = join_objects(joined, version, Cause("depends on earlier calls of the connector"), widen=True)
-            if joined != before:
-                changed.add(id_)
-                state.put(id_, forgotten(joined, Cause("is changed by every call of the connector")) if give_up else joined)
-        if not changed:
-            return False
-        pending = [state.get(id_) for id_ in changed]
-        seen = set(changed)
-        while pending:
-            obj = pending.pop()
-            for value in _held(obj):
-                for atom in _refs(value):
-                    if atom in seen or self.base.get(atom) is not None:
-                        continue
-                    seen.add(atom)
-                    versions = machine.versions.get(atom, [])
-                    if not versions:
-                        continue
-                    joined = versions[0]
-                    for version in versions[1:]:
-                        joined = join_objects(joined, version, Cause("depends on earlier calls of the connector"), widen=True)
-                    if isinstance(joined, Record | Sequence) and joined.type not in (CLASS, MODULE, SCOPE):
-                        joined = replace(joined, summary=True)
-                    state.put(atom, joined)
-                    pending.append(joined)
-        self.base = state
-        return True
 
     def _new_taints(self) -> bool:
         """Module variables that functions assign which nobody was seen to call: whoever does would change them."""
@@ -238,34 +192,13 @@ class _Session:
         return bool(fresh & machine.names_read)
 
 
-def _held(obj: object) -> Iterable[Abstract]:
-    if isinstance(obj, Record):
-        return obj.fields.values()
-    if isinstance(obj, Sequence):
-        return (value for e in obj.elements for value in (e.value, e.key) if value is not None)
-    return ()
-
-
-def _refs(value: Abstract) -> Iterable[int]:
-    from ecma2lint.readers.python.evaluate_values import held
-
-    pending = [value]
-    while pending:
-        current = pending.pop()
-        for atom in current.atoms:
-            if isinstance(atom, Ref):
-                yield atom.id
-            elif not isinstance(atom, Const):
-                pending.extend(held(atom))
-
-
 def _shares_state(machine: Interpreter, base: Heap) -> bool:
     """Whether there is more than one contract class: only then can another one change what the modules share."""
-    count = 0
-    for id_, info in machine.classes.items():
-        if isinstance(base.get(id_), Record | Opaque):
-            count += any(isinstance(b, str) and b.startswith("Microsoft.MetadirectoryServices.I") for b in info.mro)
-    return count > 1
+    return sum(isinstance(base.get(id_), Record) and _contract_bases(info) for id_, info in machine.classes.items()) > 1
+
+
+def _contract_bases(info: ClassInfo) -> bool:
+    return any(isinstance(base, str) and base.startswith("Microsoft.MetadirectoryServices.I") for base in info.mro)
 
 
 def _key(bound: BoundMember) -> tuple[str, str]:
@@ -346,6 +279,3 @@ def _facts(
 
 def _reaches(thrown: str | None) -> bool:
     return thrown is None
-
-
-__all__ = ["NEVER", "NULL_ATOM", "evaluate_class"]

@@ -362,7 +362,6 @@ def assign(machine: Machine, target: Abstract, obj: Record, name: str, value: Ab
         except model.Thrown as thrown:
             machine.throw(External(thrown.exception))
             return True
-        _note(machine, target)
         if not done:
             machine.may_throw()
             machine.escape([single(atom), value], f"{obj.type}.{name} is not modelled")
@@ -373,11 +372,6 @@ def assign(machine: Machine, target: Abstract, obj: Record, name: str, value: Ab
 
     machine.change(target, change)
     return True
-
-
-def _note(machine: Machine, target: Abstract) -> None:
-    for ref in target.refs:
-        machine.note(ref.id)
 
 
 def _converted(machine: Machine, value: Abstract, wanted: str) -> Abstract | None:
@@ -406,7 +400,6 @@ def _assign_capability(machine: Machine, target: Abstract, name: str, value: Abs
         machine.may_throw()
         converted = machine.unknown(_reason_of(converted, name))
     model.set_property(machine, target, model.CAPABILITIES_TYPE, name, converted)
-    _note(machine, target)
     return True
 
 

@@ -11,7 +11,7 @@ from ecma2lint.readers.python import evaluate_builtins as builtin
 from ecma2lint.readers.python import evaluate_collections as collections
 from ecma2lint.readers.python import evaluate_operators as operators
 from ecma2lint.readers.python.evaluate_calls import Calls
-from ecma2lint.readers.python.evaluate_machine import DEPTH_LIMIT, DICT, LIST, SET, Frame, join_values
+from ecma2lint.readers.python.evaluate_machine import DEPTH_LIMIT, DICT, INSTANCE, LIST, SET, Frame, join_values
 from ecma2lint.readers.python.evaluate_names import code_of, comprehension_code
 from ecma2lint.readers.python.evaluate_values import (
     NEVER,
@@ -66,11 +66,7 @@ class Expressions(Calls):
     def _attribute(self, node: ast.Attribute) -> Abstract:
         value = self.evaluate(node.value)
         self.node = node
-        name = node.attr
-        frame = self.frames[-1]
-        if name.startswith("__") and not name.endswith("__") and frame.owner is not None:
-            name = f"_{self.classes[frame.owner].name.lstrip('_')}{name}"
-        return self.get_attribute(value, name) if not self.dead else NEVER
+        return self.get_attribute(value, self.mangled(node.attr)) if not self.dead else NEVER
 
     def _joined_string(self, node: ast.JoinedStr) -> Abstract:
         result = to_value("")
@@ -199,19 +195,22 @@ class Expressions(Calls):
         elif isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And) is outcome:
             for part in test.values:
                 self.assume(part, outcome)
-        elif isinstance(test, ast.Name):
-            self._narrow(test.id, lambda atom: self._truth_of(atom) in (outcome, None))
+        elif isinstance(test, ast.Name | ast.Attribute):
+            self._narrow(test, lambda atom: self._truth_of(atom) in (outcome, None))
         elif isinstance(test, ast.NamedExpr):
             self.assume(test.target, outcome)
-        elif isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.left, ast.Name):
+        elif isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.left, ast.Name | ast.Attribute):
             other = test.comparators[0]
             kind = type(test.ops[0])
             if isinstance(other, ast.Constant) and kind in (ast.Eq, ast.NotEq, ast.Is, ast.IsNot):
                 atom = to_value(other.value).atoms[0]
-                self._narrow(test.left.id, lambda a: self._compares(kind, a, atom) in (outcome, None))
+                self._narrow(test.left, lambda a: self._compares(kind, a, atom) in (outcome, None))
 
-    def _narrow(self, name: str, keep: Callable[[Atom], bool]) -> None:
-        frame = self.frames[-1]
+    def _narrow(self, test: ast.Name | ast.Attribute, keep: Callable[[Atom], bool]) -> None:
+        if isinstance(test, ast.Attribute):
+            self._narrow_attribute(test, keep)
+            return
+        frame, name = self.frames[-1], test.id
         if frame.code is None or name not in frame.code.locals:
             return
         record = self.record(Ref(frame.scope))
@@ -221,6 +220,24 @@ class Expressions(Calls):
         atoms = tuple(atom for atom in value.atoms if keep(atom))
         if atoms and len(atoms) < len(value.atoms):
             self.put(frame.scope, builtin.with_field(record, name, Abstract(atoms, None, value.why)))
+
+    def _narrow_attribute(self, test: ast.Attribute, keep: Callable[[Atom], bool]) -> None:
+        """Narrow ``self.name`` on an object of the sources, unless reading it runs code."""
+        owner = self.evaluate(test.value).atom if isinstance(test.value, ast.Name) else None
+        record = self.record(owner) if owner is not None else None
+        cls = record.fields["__class__"].only_ref if record is not None and record.type == INSTANCE else None
+        if record is None or cls is None or record.summary or not isinstance(owner, Ref) or self.dead:
+            return
+        name = self.mangled(test.attr)
+        found = self.class_chain(cls.id, name)
+        if found is not None and not all(isinstance(atom, Const | Ref) for atom in found.atoms):
+            return
+        if any(isinstance(atom, Ref) for atom in found.atoms) if found is not None else self.class_chain(cls.id, "__getattr__"):
+            return
+        value = self.get_attribute(single(owner), name)
+        atoms = tuple(atom for atom in value.atoms if keep(atom))
+        if value.cause is None and atoms and len(atoms) < len(value.atoms):
+            self.put(owner.id, builtin.with_field(record, name, Abstract(atoms, None, value.why)))
 
     @staticmethod
     def _compares(kind: type[ast.cmpop], left: Atom, right: Atom) -> bool | None:
@@ -271,6 +288,8 @@ class Expressions(Calls):
     def _compare_atoms(self, kind: type[ast.cmpop], left: Atom, right: Atom) -> Abstract:
         if (isinstance(left, Ref) or isinstance(right, Ref)) and kind not in (ast.Is, ast.IsNot):
             return collections.compare(self, kind, left, right)
+        if isinstance(left, Ref) and left == right and getattr(self.heap.get(left.id), "summary", True):
+            return either(self.cause("depends on which of several objects it is"))
         if kind in (ast.In, ast.NotIn) and isinstance(right, Tuple):
             return collections.contains(self, kind, left, [(item, True) for item in right.items])
         try:

@@ -35,6 +35,7 @@ class Interpreter(Attributes, Statements):
         self.frames.clear()
         self.handlers = [[]]
         self.sites.clear()
+        self.counts.clear()
         self._escaped.clear()
         self._why = None
 

@@ -101,7 +101,8 @@ class Machine(ABC):
         self.module_scopes: dict[Module, int] = {}
         self.rounds = 0
         self.sites: dict[object, int] = {}
-        self.versions: dict[int, list[HeapObject]] = {}
+        self.births: dict[int, object] = {}
+        self.counts: dict[object, int] = {}
         self.called: set[Code] = set()
 
     # --- operations the mixins provide -----------------------------------------------------------------------------------------
@@ -241,6 +242,9 @@ class Machine(ABC):
         if self.next_id > OBJECT_LIMIT:
             raise BudgetError(f"the member makes more than {OBJECT_LIMIT} objects")
         self.put(self.next_id, obj)
+        birth = (self.node, tuple(frame.call for frame in self.frames), obj.type)
+        count = self.counts[birth] = self.counts.get(birth, 0) + 1
+        self.births[self.next_id] = (birth, count)
         return Ref(self.next_id)
 
     @staticmethod
@@ -249,23 +253,12 @@ class Machine(ABC):
         return tuple(obj.fields) if isinstance(obj, Record) else len(obj.elements) if isinstance(obj, Sequence) else 0
 
     def put(self, id_: int, obj: HeapObject) -> None:
-        """Set an object and remember the version."""
+        """Set an object."""
         self.heap.put(id_, obj)
-        self.note(id_)
-
-    def note(self, id_: int) -> None:
-        """Remember the current version of an object: a later call of the connector may find it."""
-        obj = self.heap.get(id_)
-        if obj is not None:
-            versions = self.versions.setdefault(id_, [])
-            if not versions or versions[-1] is not obj:
-                versions.append(obj)
 
     def change(self, target: Abstract, change: Callable[[HeapObject], HeapObject]) -> None:
         """Change the objects a value may refer to."""
         self.heap.update(target, change)
-        for ref in target.refs:
-            self.note(ref.id)
 
     def record(self, atom: Atom) -> Record | None:
         """The record an atom refers to."""
@@ -371,7 +364,7 @@ class Machine(ABC):
 
     def may_throw(self, cls: Atom | None = None) -> None:
         """This operation may raise: the state is one that a handler may see."""
-        if self.dead or len(self.handlers) < 2:
+        if self.dead:
             return
         collected = self.handlers[-1]
         collected.append((self.heap.fork(), Raised(cls) if cls is not None else None))

@@ -125,6 +125,13 @@ class Names(Machine):
             return self.sites[site]
         return self.allocate(record).id
 
+    def mangled(self, name: str) -> str:
+        """A private name as code of a class sees it."""
+        frame = self.frames[-1]
+        if name.startswith("__") and not name.endswith("__") and frame.owner is not None:
+            return f"_{self.classes[frame.owner].name.lstrip('_')}{name}"
+        return name
+
     def module_scope(self, frame: Frame) -> int:
         """The scope of the module a frame runs in."""
         return self.module_scopes[self.modules[frame.module]]
@@ -150,6 +157,7 @@ class Names(Machine):
 
     def load_name(self, name: str) -> Abstract:
         """The value of a name."""
+        name = self.mangled(name)
         frame = self.frames[-1]
         scope = frame.scope
         for scope in self._places(name, frame):
@@ -194,6 +202,7 @@ class Names(Machine):
 
     def store_name(self, name: str, value: Abstract) -> None:
         """Bind a name in the scope it belongs to."""
+        name = self.mangled(name)
         frame = self.frames[-1]
         scope = frame.scope
         code = frame.code

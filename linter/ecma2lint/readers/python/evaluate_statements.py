@@ -62,13 +62,6 @@ class Statements(Expressions):
         items = self.iterate(value)
         return [item for item, _ in items] if isinstance(items, list) else [collections.element_of(self, value, items)]
 
-    def mangled(self, name: str) -> str:
-        """A private name as the class body sees it."""
-        frame = self.frames[-1]
-        if name.startswith("__") and not name.endswith("__") and frame.owner is not None:
-            return f"_{self.classes[frame.owner].name.lstrip('_')}{name}"
-        return name
-
     def _unpack(self, targets: list[ast.expr], value: Abstract) -> None:
         items = self.iterate(value)
         if self.dead:
@@ -182,7 +175,7 @@ class Statements(Expressions):
                 return
             value = builtin.decorate(self, self.evaluate(decorator), value, decorator)
         if not self.dead:
-            self.store_name(self.mangled(node.name), value)
+            self.store_name(node.name, value)
 
     def _class(self, node: ast.ClassDef) -> None:
         value = self.define_class(node)
@@ -400,8 +393,6 @@ class Statements(Expressions):
             old = before.get(id_)
             if old is not None and old is not obj and old != obj:
                 result.put(id_, builtin.forgotten(obj, why))
-                versions = self.versions.setdefault(id_, [])
-                versions.append(result[id_])
         return result
 
     def _break(self, _: ast.Break) -> None:
