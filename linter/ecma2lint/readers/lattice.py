@@ -243,6 +243,7 @@ class Opaque:
     type: str
     cause: Cause
     place: Place = NO_PLACE
+    summary: bool = False
 
 
 HeapObject = Record | Sequence | Opaque
@@ -517,5 +518,5 @@ def escape(
         obj = heap.get(id_)
         if obj is None or isinstance(obj, Opaque) or obj.type in IMMUTABLE_TYPES:
             continue
-        heap.put(id_, Opaque(obj.type, cause, obj.place))
+        heap.put(id_, Opaque(obj.type, cause, obj.place, obj.summary))
     return found

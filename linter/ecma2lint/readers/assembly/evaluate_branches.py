@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from ecma2lint.readers.assembly.evaluate_state import Activation, Pointer, State
+from ecma2lint.readers.assembly.evaluate_state import Activation, Pointer, State, ThreadId
 from ecma2lint.readers.assembly.il import NAMES, OP, Instruction
 from ecma2lint.readers.lattice import NULL_ATOM, Abstract, Atom, Cause, Const, Record, Ref, Sequence
 
@@ -66,7 +66,7 @@ def truth(atom: Atom) -> bool | None:
     """Whether an atom counts as true in IL; None when that cannot be told."""
     if isinstance(atom, Const):
         return atom.type == "str" or bool(atom.value)
-    return None if atom is None else True
+    return None if atom is None or isinstance(atom, ThreadId) else True
 
 
 def _two_ways(
@@ -209,6 +209,8 @@ def _same_object(machine: Machine, left: Atom, right: Atom) -> bool | None:
         return True if isinstance(obj, Record | Sequence) and not obj.summary else None
     if left == right and isinstance(left, Pointer):
         return True
+    if isinstance(left, ThreadId) or isinstance(right, ThreadId):
+        return True if left == right else None
     null = (NULL_ATOM, Const("int", 0))
     if left in null or right in null:
         return False

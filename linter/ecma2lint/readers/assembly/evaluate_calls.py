@@ -489,6 +489,8 @@ class Calls:
         reason = classify(callee)
         if reason is not None:
             return Cause(reason, place)
+        steps = self.framework.steps
+        args = [steps.read(arg) if any(isinstance(a, Pointer) for a in arg.atoms) else arg for arg in args]
         for arg in args:
             if arg.cause is not None and arg.cause.reason.startswith("depends on "):
                 return arg.cause

@@ -23,6 +23,7 @@ from ecma2lint.readers.assembly.evaluate_state import (
     FieldAtom,
     Pair,
     Pointer,
+    ThreadId,
     TypeAtom,
     boolean,
     some_bool,
@@ -81,6 +82,8 @@ class Framework:
                 return found
         if owner in _QUIET:
             return VOID
+        if name in ("get_CurrentManagedThreadId", "get_ManagedThreadId"):
+            return single(ThreadId())
         handler = _HANDLERS.get(owner)
         if handler is not None:
             found = handler(self, callee, name, args)

@@ -23,8 +23,11 @@ from ecma2lint.readers.assembly.il import IlError
 from ecma2lint.readers.assembly.image import Image
 from ecma2lint.readers.assembly.signatures import Generic, MethodSig, Named, TypeSig
 from ecma2lint.readers.assembly.universe import Universe
+from ecma2lint.readers.contract_model import PROPERTY_TYPES
 
 Callee = AnyMethod
+#: The contract types whose objects the model knows.
+CONTRACT_TYPES = frozenset({*PROPERTY_TYPES, "MACapabilities", "ConfigParameter", "Utils"})
 _VALUE_BASES = ("System.ValueType", "System.Enum")
 
 
@@ -57,7 +60,10 @@ class Links:
         key = (image, token, context)
         found = self._methods.get(key)
         if found is None:
-            found = self._methods[key] = self.universe.method_of(image, token, context.of_type, context.of_method)
+            found = self.universe.method_of(image, token, context.of_type, context.of_method)
+            if isinstance(found, MethodHandle):
+                found = _of_merged_contract(found)
+            self._methods[key] = found
         return found
 
     def field(self, image: Image, token: int, context: Context) -> AnyField:
@@ -294,6 +300,14 @@ class Links:
             if signature.parameters == wanted.parameters and signature.generic_arity == wanted.generic_arity:
                 return method
         return None
+
+
+def _of_merged_contract(method: MethodHandle) -> AnyMethod:
+    """A method of a contract type that the assembly declares itself (a merged copy) counts as the contract's."""
+    name = method.declaring_type.name
+    if not name.startswith(NAMESPACE + ".") or name[len(NAMESPACE) + 1 :] not in CONTRACT_TYPES:
+        return method
+    return ExternalMethod(External(name, "", ExternalKind.CONTRACT), method.name, method.signature, method.arguments)
 
 
 def _same_method(left: AnyMethod, right: AnyMethod) -> bool:

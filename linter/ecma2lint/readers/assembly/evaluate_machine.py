@@ -21,7 +21,7 @@ from ecma2lint.readers.assembly.evaluate_state import LOOP, VOID, Activation, Po
 from ecma2lint.readers.assembly.handles import External, MethodHandle, TypeHandle
 from ecma2lint.readers.assembly.il import OP, IlError, Instruction
 from ecma2lint.readers.assembly.image import Clause, Image
-from ecma2lint.readers.contract_model import Thrown
+from ecma2lint.readers.contract_model import CAPABILITIES_TYPE, Thrown
 from ecma2lint.readers.lattice import (
     NO_PLACE,
     Abstract,
@@ -79,6 +79,8 @@ class Machine:
         self._next = 0
         self.changes: list[int] = []
         self.host_call = -1
+        self.statics_written = False
+        self.shared: dict[int, Cause] = {}
         from ecma2lint.readers.assembly.evaluate_calls import Calls
         from ecma2lint.readers.assembly.evaluate_steps import Steps
 
@@ -147,16 +149,33 @@ class Machine:
         """A call by the host: what it allocates is told apart from what earlier calls allocated."""
         self.host_call = number
         self.activation = None
+        self.forget_shared()
 
     # Handing values to code that cannot be followed
 
     def escape(self, values: Arguments[Abstract], cause: Cause) -> None:
-        """Everything the values reach is unknown from here on; own code that a delegate or object carries may change statics."""
+        """Everything the values reach is unknown from here on; own code that a delegate or object carries may change statics.
+
+        Capabilities can be assigned again afterwards: such an assignment holds until the next call that cannot be followed.
+        """
         reached = escape(self.state.heap, values, cause, held)
+        for id_ in reached:
+            obj = self.state.heap.get(id_)
+            if isinstance(obj, Opaque) and obj.type == CAPABILITIES_TYPE:
+                self.shared[id_] = cause
+        self.forget_shared()
         if any(self._is_own(id_) for id_ in reached) or any(
             not isinstance(a, Ref) and tuple(held(a)) for v in values for a in v.atoms
         ):
             self.forget_statics(cause)
+
+    def forget_shared(self) -> None:
+        """Capabilities that unknown code holds may have been changed by it."""
+        for id_, cause in self.shared.items():
+            obj = self.state.heap.get(id_)
+            if obj is not None:
+                fields = {name: unknown(cause) for name in self.contract.capabilities}
+                self.state.heap.put(id_, Record(CAPABILITIES_TYPE, fields, {}, obj.place, obj.summary))
 
     def _is_own(self, id_: int) -> bool:
         obj = self.state.heap.get(id_)

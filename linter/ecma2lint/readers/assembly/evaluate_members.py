@@ -97,14 +97,11 @@ class MemberEvaluator:
         taint = _Taint(machine, tainted, changed)
         machine.after_initialiser = taint.initialised
         try:
-            this = single(machine.calls.new_record(self.type_))
-            constructor = next((m for m in self.type_.methods_named(".ctor") if not self.links.signature(m).parameters), None)
-            if constructor is None:
-                return MemberResults(cause=Cause("the class has no parameterless constructor", place))
-            machine.calls.invoke(constructor, [this], False)
+            this = self._construct(machine, place)
+            again = machine.statics_written
             taint.apply(machine.state)
             machine.steps = 0
-            return self._calls(machine, method, this, arguments)
+            return self._calls(machine, method, this, arguments, again)
         except Budget as budget:
             return MemberResults(cause=Cause(f"the evaluation was given up: {budget}", place))
         except (Dead, Thrown):
@@ -114,11 +111,30 @@ class MemberEvaluator:
         except RecursionError:
             return MemberResults(cause=Cause("the evaluation was given up: expressions are nested too deeply", place))
 
-    def _calls(self, machine: Machine, method: MethodHandle, this: Abstract, arguments: list[Abstract]) -> MemberResults:
+    def _construct(self, machine: Machine, place: Place) -> Abstract:
+        """A new object as a host creates it; with a constructor that takes arguments these are unknown."""
+        constructors = sorted(self.type_.methods_named(".ctor"), key=lambda m: len(self.links.signature(m).parameters))
+        this = single(machine.calls.new_record(self.type_))
+        if not constructors:
+            return this
+        count = len(self.links.signature(constructors[0]).parameters)
+        arguments = [unknown("an argument of the constructor", place) for _ in range(count)]
+        machine.calls.invoke(constructors[0], [this, *arguments], False)
+        if count and len(constructors) > 1:
+            machine.escape((this,), Cause("the class has several constructors with parameters", place))
+        return this
+
+    def _calls(
+        self, machine: Machine, method: MethodHandle, this: Abstract, arguments: list[Abstract], again: bool
+    ) -> MemberResults:
+        """Call after call; with ``again`` another object is created in between, whose constructor changes statics."""
         results: list[Result] = []
         state = machine.state
         shape = _shape(state, this)
         for number in range(MAX_CALLS):
+            if again and number:
+                machine.begin_call(100 + number)
+                self._construct(machine, self.place(method))
             if not self._one_call(machine, method, this, arguments, number, results):
                 return MemberResults(results, throws=not results)
             after = _shape(machine.state, this)

@@ -65,6 +65,11 @@ class Enumerator:
 
 
 @dataclass(frozen=True, slots=True)
+class ThreadId:
+    """The number of the thread the member runs on: equal to itself and nothing else is known of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """A ``KeyValuePair`` or ``DictionaryEntry``."""
 
@@ -121,8 +126,8 @@ def boolean(value: bool) -> Abstract:
 
 
 def some_bool(cause: Cause | None) -> Abstract:
-    """True or false, and what decides."""
-    return Abstract(SOME_BOOL.atoms, None, cause)
+    """A Boolean that is not known, and what it depends on."""
+    return Abstract((), cause) if cause is not None else SOME_BOOL
 
 
 class State:

@@ -583,6 +583,7 @@ class Steps:
         entry = self._field(activation, instruction)
         value = state.stack.pop()
         if isinstance(entry, FieldHandle):
+            self.machine.statics_written = True
             self.write(single(self._static(entry)), value)
         else:
             self.machine.escape((value,), self.machine.unreadable(entry.owner))

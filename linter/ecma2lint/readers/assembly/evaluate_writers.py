@@ -142,8 +142,8 @@ class Writers:
     def _harmless(self, entry: FieldHandle, writer: MethodHandle, evaluated: dict[Key, MethodHandle], root: Key) -> bool:
         if writer.name == ".cctor":
             return True
-        if writer.name == ".ctor":
-            return not entry.is_static
+        if writer.name == ".ctor" and not entry.is_static:
+            return True
         if writer.key == root:
             return True
         if writer.key not in evaluated:
