@@ -1,7 +1,7 @@
 """Finds the files to read: named ones as they are, folders by walking.
 
-A walked file is a candidate only when its bytes mention the contract (the prefilter), or, for Python, when it imports from a
-module of the same package that does. A named file is always read. Symbolic links to folders are not followed while walking.
+A walked file is a candidate only when its bytes mention the contract (the prefilter), or a file of the same folder or package
+that does. A named file is always read. Symbolic links to folders are not followed while walking.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from ecma2lint.facts import TargetKind
@@ -105,11 +106,38 @@ def _walk(root: Path, excluded: Excluded) -> Iterator[Path]:
 
 
 def _candidates(paths: list[Path]) -> Iterator[Candidate]:
-    wanted = _python_candidates([path for path in paths if kind_of(path) is TargetKind.PYTHON])
+    """The files that may be connectors, in the order of ``paths``."""
+    sources = [path for path in paths if kind_of(path) is TargetKind.PYTHON]
+    assemblies = [path for path in paths if kind_of(path) is not TargetKind.PYTHON]
+    wanted = _wanted(sources, python.may_concern, _package_root, _module_name) | _wanted(
+        assemblies, assembly.may_concern, lambda path: path.parent, lambda path: path.stem.encode()
+    )
     for path in paths:
-        kind = kind_of(path) or TargetKind.ASSEMBLY
-        if path in wanted if kind is TargetKind.PYTHON else _mentions(path, assembly.may_concern):
-            yield Candidate(path, display_path(path), kind, False)
+        if path in wanted:
+            yield Candidate(path, display_path(path), kind_of(path) or TargetKind.ASSEMBLY, False)
+
+
+def _wanted(
+    paths: list[Path], test: Callable[[bytes], bool], place: Callable[[Path], Path], name: Callable[[Path], bytes]
+) -> frozenset[Path]:
+    """The files that pass the prefilter, and those of the same place that mention one of them by name, and so on.
+
+    A class can derive from a connector class of another file without ever naming the contract.
+    """
+    wanted = {path for path in paths if _mentions(path, test)}
+    places = {place(path) for path in wanted}
+    rest = [path for path in paths if path not in wanted and place(path) in places]
+    names = {name(path) for path in wanted}
+    while names and rest:
+        more = {path for path in rest if _mentions(path, partial(_has_one, names))}
+        rest = [path for path in rest if path not in more]
+        wanted |= more
+        names = {name(path) for path in more}
+    return frozenset(wanted)
+
+
+def _has_one(words: set[bytes], data: bytes) -> bool:
+    return any(word in data for word in words)
 
 
 def _mentions(path: Path, test: Callable[[bytes], bool]) -> bool:
@@ -118,29 +146,6 @@ def _mentions(path: Path, test: Callable[[bytes], bool]) -> bool:
         return test(path.read_bytes())
     except OSError:
         return True
-
-
-def _python_candidates(paths: list[Path]) -> frozenset[Path]:
-    """The sources that mention the contract, and those of the same package that import from one of them."""
-    wanted = {path for path in paths if _mentions(path, python.may_concern)}
-    roots = {_package_root(path) for path in wanted}
-    rest = {path: b"" for path in paths if path not in wanted and _package_root(path) in roots}
-    for path in rest:
-        try:
-            rest[path] = path.read_bytes()
-        except OSError:
-            wanted.add(path)
-    names = {_module_name(path) for path in wanted}
-    while True:
-        more = {
-            path
-            for path, data in rest.items()
-            if path not in wanted and b"import" in data and any(name in data for name in names)
-        }
-        if not more:
-            return frozenset(wanted)
-        wanted |= more
-        names = {_module_name(path) for path in more}
 
 
 def _module_name(path: Path) -> bytes:

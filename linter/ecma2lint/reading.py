@@ -12,7 +12,10 @@ from ecma2lint.readers.source import Source
 #: Bytes; the largest assembly of the .NET SDK has 20 MB.
 MAX_FILE_SIZE = 256 * 1024 * 1024
 
-_CONNECTOR_OBSERVATIONS = frozenset({"merged-contract", "foreign-contract", "legacy-interface"})
+_ASSEMBLY_OBSERVATIONS = frozenset({"merged-contract", "foreign-contract", "legacy-interface"})
+
+#: What breaks a module without a contract class, and with it the connector that imports it.
+_PYTHON_OBSERVATIONS = frozenset({"enum-none", "misspelt-attribute", "capabilities-keyword-arguments"})
 
 
 def read(candidate: Candidate, options: PythonOptions) -> Target | None:
@@ -41,11 +44,13 @@ def is_connector(target: Target) -> bool:
     """Whether a target has to do with the contract, so that a verdict on it means something."""
     if target.error is not None or target.classes:
         return True
-    if target.kind is TargetKind.PYTHON or target.assembly is None:
+    if target.kind is TargetKind.PYTHON:
+        return any(seen.kind in _PYTHON_OBSERVATIONS for seen in target.observations)
+    if target.assembly is None:
         return False
     if target.assembly.name == ASSEMBLY:
         return False
-    return target.contract is not None or any(seen.kind in _CONNECTOR_OBSERVATIONS for seen in target.observations)
+    return target.contract is not None or any(seen.kind in _ASSEMBLY_OBSERVATIONS for seen in target.observations)
 
 
 def _failed(candidate: Candidate, cause: str, remedy: str) -> Target:

@@ -3,7 +3,8 @@
 Kinds of observations on a target: ``legacy-interface`` (subject: type, detail: ECMA1 interface), ``rules-extension`` (likewise),
 ``merged-contract`` (subject: the contract type the assembly declares itself), ``foreign-contract`` (subject: type, detail: the
 assembly its contract interfaces come from), ``unresolved-base`` (subject: type, detail: what could not be read and why; for
-types a host could load). On a class: ``unresolved-base``.
+types a host could load), ``used-by-sibling`` (subject: a file of the same folder that refers to this assembly, when this one has
+no class a host can load). On a class: ``unresolved-base``.
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ from ecma2lint.readers.assembly.image import Image, open_image
 from ecma2lint.readers.assembly.loadability import not_loadable_because, visibility
 from ecma2lint.readers.assembly.members import member_of
 from ecma2lint.readers.assembly.names import type_def_name
+from ecma2lint.readers.assembly.suppressions import suppressions
 from ecma2lint.readers.assembly.universe import Universe
+from ecma2lint.readers.assembly.users import users_of
 from ecma2lint.readers.evaluation import Evaluation
 from ecma2lint.readers.source import Source
 
@@ -90,6 +93,10 @@ def _read(source: Source) -> Target:
             classes.append(_class(universe, type_, found, version))
         elif not not_loadable_because(universe, type_):
             observations += _unresolved(type_, found)
+    if not any(cls.loadable for cls in classes) and (version or classes):
+        observations += (
+            Observation("used-by-sibling", user, f"refers to {facts.name}") for user in users_of(source.path, facts.name)
+        )
     return Target(source.display, TargetKind.ASSEMBLY, source.sha256, None, facts, version, tuple(classes), tuple(observations))
 
 
