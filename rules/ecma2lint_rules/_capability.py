@@ -7,10 +7,20 @@ from collections.abc import Callable, Iterator
 from ecma2lint.contract import CAPABILITIES, contract_version
 from ecma2lint.facts import Certainty, Connector, ContractClass, Origin, Scalar, Value
 from ecma2lint.rule import RuleYield
-from ecma2lint.verdicts import Evidence, Finding, Undecided
-from ecma2lint_rules._shared import may_implement
+from ecma2lint.verdicts import Evidence, Finding, Severity, Undecided
+from ecma2lint_rules._shared import InterfaceRule, lowered, may_implement
 
 _SOURCES = ("IMAExtensible2GetCapabilities", "IMAExtensible2GetCapabilitiesEx")
+
+
+class CapabilitiesRule(InterfaceRule):
+    """A rule that compares capabilities with each other or with the interfaces: it asks only connectors that declare some."""
+
+    interfaces = frozenset(_SOURCES)
+
+
+#: What a message ends with when only a default of the contract says so.
+IMPLIED = ", implied by default"
 
 
 def shown(value: Scalar) -> str:
@@ -32,6 +42,7 @@ def judge(
     remedy: str,
     *,
     defaults_count: bool = True,
+    severity: Severity | None = None,
 ) -> Iterator[RuleYield]:
     """Judge one capability in every class that provides capabilities.
 
@@ -40,11 +51,14 @@ def judge(
         bad: whether a value is against the rule.
         remedy: what to write instead.
         defaults_count: False where a bad value that is only the contract's default is no failure but evidence.
+        severity: the rule's own; where given, what only a default implies is reported one level lower, below info not at all.
 
     Yields:
         A finding where the value is certainly bad, an undecided where it may be, evidence where it is not. A connector without
         any capabilities member is judged by the contract's defaults.
     """
+    implied = lowered(severity) if severity else None
+    defaults_count = defaults_count and (severity is None or implied is not None)
     judged = False
     for cls in connector.classes:
         if cls.capabilities is None:
@@ -57,10 +71,17 @@ def judge(
             version = connector.target.contract
             yield Evidence(f"the contract {version} has no capability {name}", cls.location)
         else:
-            yield _judge_value(cls, name, value, bad, remedy, defaults_count)
+            yield _judge_value(cls, name, value, bad, remedy, defaults_count, implied)
     if not judged:
         yield from may_implement(connector, "capabilities")
-        yield _by_default(connector, name, bad, remedy, defaults_count)
+        yield _by_default(connector, name, bad, remedy, defaults_count, implied)
+
+
+def unread_capabilities(connector: Connector) -> Iterator[Undecided]:
+    """One undecided for each class whose capabilities member could not be read."""
+    for cls in connector.classes:
+        if cls.capabilities is None:
+            yield from _unread(cls, "the capabilities")
 
 
 def _unread(cls: ContractClass, name: str) -> Iterator[Undecided]:
@@ -73,7 +94,13 @@ def _unread(cls: ContractClass, name: str) -> Iterator[Undecided]:
 
 
 def _judge_value(
-    cls: ContractClass, name: str, value: Value, bad: Callable[[Scalar], bool], remedy: str, defaults_count: bool
+    cls: ContractClass,
+    name: str,
+    value: Value,
+    bad: Callable[[Scalar], bool],
+    remedy: str,
+    defaults_count: bool,
+    implied: Severity | None,
 ) -> RuleYield:
     subject = f"{cls.type}::{name}"
     source = cls.capabilities.source if cls.capabilities else ""
@@ -91,23 +118,32 @@ def _judge_value(
         return Undecided(reason, value.location, subject, value.trace, f"assign {name} a constant in {source}")
     if value.origin is Origin.DEFAULT and not defaults_count:
         return Evidence(f"{name} is {words} only by the contract's default in {cls.type}", value.location)
-    by = "by the contract's default" if value.origin is Origin.DEFAULT else "assigned"
+    default = value.origin is Origin.DEFAULT
+    by = "by the contract's default" if default else "assigned"
     return Finding(
-        f"{cls.type} declares {name} = {words}",
+        f"{cls.type} declares {name} = {words}" + (IMPLIED if default and implied else ""),
         value.location,
         (f"{source} returns {name} = {words} ({by})",),
         remedy,
         subject,
         value.trace,
+        implied if default else None,
     )
 
 
-def _by_default(connector: Connector, name: str, bad: Callable[[Scalar], bool], remedy: str, defaults_count: bool) -> RuleYield:
+def _by_default(
+    connector: Connector,
+    name: str,
+    bad: Callable[[Scalar], bool],
+    remedy: str,
+    defaults_count: bool,
+    implied: Severity | None,
+) -> RuleYield:
     version = contract_version(connector.target.contract)
     capability = CAPABILITIES[name]
     if name not in version.capabilities:
         return Evidence(f"the contract {version.version} has no capability {name}")
     text = f"no class provides capabilities; the contract's default of {name} is {shown(capability.default)}"
     if bad(capability.default) and defaults_count:
-        return Finding(text, evidence=(f"contract {version.version}",), remedy=remedy, subject=name)
+        return Finding(text, evidence=(f"contract {version.version}",), remedy=remedy, subject=name, severity=implied)
     return Evidence(text)

@@ -1,8 +1,9 @@
-"""What several rules need: walking the members, unread bases, observations, and the exact line to write in each language."""
+"""What several rules need: applicability, levels, members, unread bases, observations, and the line to write per language."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import ClassVar
 
 from ecma2lint.contract import CONTRACT_INTERFACES, NAMESPACE, ContractMember
 from ecma2lint.facts import (
@@ -12,10 +13,48 @@ from ecma2lint.facts import (
     ImplementedInterface,
     Member,
     Observation,
+    Scalar,
+    Value,
 )
-from ecma2lint.verdicts import Finding, Undecided
+from ecma2lint.rule import Applicability, Rule
+from ecma2lint.verdicts import Finding, Severity, Undecided
 
 OFFICIAL_PAGE = "https://learn.microsoft.com/entra/identity/app-provisioning/on-premises-custom-connector"
+
+IMPORTS = frozenset({"IMAExtensible2CallImport", "IMAExtensible2FileImport"})
+EXPORTS = frozenset({"IMAExtensible2CallExport", "IMAExtensible2FileExport"})
+PARAMETERS = frozenset({"IMAExtensible2GetParameters", "IMAExtensible2GetParametersEx"})
+
+
+class InterfaceRule(Rule):
+    """A rule that asks only connectors with at least one of certain interfaces."""
+
+    interfaces: ClassVar[frozenset[str]]
+
+    def applies(self, connector: Connector) -> Applicability:
+        """Not applicable when no class implements any of the interfaces."""
+        applicability = super().applies(connector)
+        if applicability.applies and not connector.interface_names & self.interfaces:
+            return Applicability(False, f"no class implements {' or '.join(sorted(self.interfaces))}")
+        return applicability
+
+
+def lowered(severity: Severity) -> Severity | None:
+    """One level lower, for what only a default of the contract implies; None below info."""
+    return {Severity.ERROR: Severity.WARNING, Severity.WARNING: Severity.INFO}.get(severity)
+
+
+def every(value: Value, test: Callable[[Scalar], bool]) -> bool | None:
+    """Whether a value passes a test: True or False when that is certain, None when it is not."""
+    results = {test(one) for one in value.values}
+    return results.pop() if len(results) == 1 else None
+
+
+def both(*answers: bool | None) -> bool | None:
+    """All of several answers: False when one certainly is, None when one is not certain."""
+    if False in answers:
+        return False
+    return None if None in answers else True
 
 
 def members(connector: Connector) -> Iterator[tuple[ContractClass, ImplementedInterface, Member]]:
@@ -29,6 +68,17 @@ def members(connector: Connector) -> Iterator[tuple[ContractClass, ImplementedIn
 def member_subject(cls: ContractClass, member: Member) -> str:
     """The stable name of a member of a class: ``Contoso.Connector::IMAExtensible2GetSchema.GetSchema``."""
     return f"{cls.type}::{member.interface}.{member.name}"
+
+
+#: Exceptions, by simple name, that say "this is not implemented"; the last one is Python's.
+_NOT_IMPLEMENTED = frozenset(
+    {"NotImplementedException", "NotSupportedException", "EntryPointNotImplementedException", "NotImplementedError"}
+)
+
+
+def not_implemented(member: Member) -> bool:
+    """Whether the body of a member does nothing but throw an exception that says it is not implemented."""
+    return member.only_throws is not None and member.only_throws.rpartition(".")[2] in _NOT_IMPLEMENTED
 
 
 def contract_member(member: Member) -> ContractMember | None:
@@ -78,12 +128,17 @@ def observed(connector: Connector, *kinds: str) -> Iterator[tuple[str, Observati
 
 
 def findings_of(
-    connector: Connector, kinds: tuple[str, ...], message: Callable[[str, Observation], str], remedy: str
+    connector: Connector,
+    kinds: tuple[str, ...],
+    message: Callable[[str, Observation], str],
+    remedy: str,
+    severity: Severity | None = None,
 ) -> Iterator[Finding]:
-    """A finding for each observation of those kinds."""
+    """A finding for each observation of those kinds; ``severity`` lowers them."""
     for owner, seen in observed(connector, *kinds):
         subject = f"{owner}::{seen.subject}" if owner != connector.target.path else seen.subject
-        yield Finding(message(owner, seen), seen.location, (seen.detail,) if seen.detail else (), remedy, subject)
+        evidence = (seen.detail,) if seen.detail else ()
+        yield Finding(message(owner, seen), seen.location, evidence, remedy, subject, severity=severity)
 
 
 _CSHARP = {

@@ -62,12 +62,8 @@ class AsyncMember(Rule):
         """Report what the reader saw."""
         yield from findings_of(
             connector,
-            (
-                "async-member",
-                "generator-member",
-            ),
-            lambda owner,
-            seen: f"{seen.subject} of {owner} is {'a coroutine' if seen.kind == 'async-member' else 'a generator'}: its body does not run",
+            ("async-member", "generator-member"),
+            _message,
             "write a plain method, and run the coroutine to its end inside it",
         )
 

@@ -22,7 +22,8 @@ class NoLoadableClass(Rule):
     ## Why it matters
 
     A host finds the connector by the interfaces its classes implement, and creates it with the constructor without
-    parameters. Where there is none, the synchronization service stops with `extension-dll-no-implementation` or `extension-dll-instantiation`.
+    parameters. Where there is none, the synchronization service stops with `extension-dll-no-implementation` or
+    `extension-dll-instantiation`.
 
     ## Example
 

@@ -1,0 +1,165 @@
+"""ECMA214: ExportType is never set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ecma2lint.facts import Connector, Origin
+from ecma2lint.rule import Applicability, Backing, RuleYield
+from ecma2lint.verdicts import Finding, Severity
+from ecma2lint_rules._capability import CapabilitiesRule, values_of
+from ecma2lint_rules._shared import EXPORTS
+
+
+class ExportTypeNotSet(CapabilitiesRule):
+    """The connector exports, and leaves the export type to the default.
+
+    ## What it finds
+
+    A class exports and provides capabilities, and `ExportType` is never assigned. The default is `ObjectReplace`.
+
+    ## Why it matters
+
+    With `ObjectReplace` every export carries all attributes of the object, whatever changed. Connectors that write single changes
+    want another type.
+
+    ## Example
+
+    ```csharp bad
+    public class Connector : IMAExtensible2CallExport, IMAExtensible2GetCapabilities
+    {
+        public int ExportDefaultPageSize { get { return 1; } }
+        public int ExportMaxPageSize { get { return 1; } }
+
+        public void OpenExportConnection(
+            KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenExportConnectionRunStep exportRunStep)
+        {
+        }
+
+        public PutExportEntriesResults PutExportEntries(IList<CSEntryChange> csentries)
+        {
+            return new PutExportEntriesResults();
+        }
+
+        public void CloseExportConnection(CloseExportConnectionRunStep exportRunStep)
+        {
+        }
+
+        public MACapabilities Capabilities
+        {
+            get { return new MACapabilities(); }
+        }
+    }
+    ```
+
+    ```csharp good
+    public class Connector : IMAExtensible2CallExport, IMAExtensible2GetCapabilities
+    {
+        public int ExportDefaultPageSize { get { return 1; } }
+        public int ExportMaxPageSize { get { return 1; } }
+
+        public void OpenExportConnection(
+            KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenExportConnectionRunStep exportRunStep)
+        {
+        }
+
+        public PutExportEntriesResults PutExportEntries(IList<CSEntryChange> csentries)
+        {
+            return new PutExportEntriesResults();
+        }
+
+        public void CloseExportConnection(CloseExportConnectionRunStep exportRunStep)
+        {
+        }
+
+        public MACapabilities Capabilities
+        {
+            get { return new MACapabilities { ExportType = MAExportType.AttributeReplace }; }
+        }
+    }
+    ```
+
+    ```python bad
+    class Connector(IMAExtensible2CallExport, IMAExtensible2GetCapabilities):
+        __namespace__ = "Contoso"
+
+        def get_ExportDefaultPageSize(self):
+            return 1
+
+        def get_ExportMaxPageSize(self):
+            return 1
+
+        def OpenExportConnection(self, configParameters, types, exportRunStep):
+            pass
+
+        def PutExportEntries(self, csentries):
+            return PutExportEntriesResults()
+
+        def CloseExportConnection(self, exportRunStep):
+            pass
+
+        def get_Capabilities(self):
+            return MACapabilities()
+    ```
+
+    ```python good
+    class Connector(IMAExtensible2CallExport, IMAExtensible2GetCapabilities):
+        __namespace__ = "Contoso"
+
+        def get_ExportDefaultPageSize(self):
+            return 1
+
+        def get_ExportMaxPageSize(self):
+            return 1
+
+        def OpenExportConnection(self, configParameters, types, exportRunStep):
+            pass
+
+        def PutExportEntries(self, csentries):
+            return PutExportEntriesResults()
+
+        def CloseExportConnection(self, exportRunStep):
+            pass
+
+        def get_Capabilities(self):
+            capabilities = MACapabilities()
+            capabilities.ExportType = MAExportType.AttributeReplace
+            return capabilities
+    ```
+
+    ## How to fix it
+
+    Assign `ExportType`, also where `ObjectReplace` is what you want.
+
+    ## References
+
+    - Microsoft.MetadirectoryServicesEx 4.1.4.0, read and run
+    - https://learn.microsoft.com/microsoft-identity-manager/reference/microsoft-identity-manager-2016-connector-powershell
+      ("Capabilities")
+    """
+
+    id = "ECMA214"
+    name = "export-type-not-set"
+    title = "ExportType is never set"
+    severity = Severity.INFO
+    since = "0.1.0"
+    backing = Backing.OBSERVED
+
+    def applies(self, connector: Connector) -> Applicability:
+        """Asks only connectors that export."""
+        applicability = super().applies(connector)
+        if applicability.applies and not connector.interface_names & EXPORTS:
+            return Applicability(False, "the connector does not export")
+        return applicability
+
+    def check(self, connector: Connector) -> Iterator[RuleYield]:
+        """Look at where ExportType comes from."""
+        for cls, value in values_of(connector, "ExportType"):
+            if value.origin is Origin.DEFAULT:
+                yield Finding(
+                    f"{cls.type} never sets ExportType, so it is {value.value if value.known else 'the default'}",
+                    value.location,
+                    (),
+                    "assign ExportType",
+                    f"{cls.type}::ExportType",
+                )
