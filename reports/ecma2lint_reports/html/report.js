@@ -155,7 +155,7 @@
     if (!node) return;
     if (form && node.closest("[hidden]")) { form.reset(); refresh(); }
     for (let part = node; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
-    node.scrollIntoView();
+    node.scrollIntoView({ behavior: "instant" });
   };
 
   if (form) {
