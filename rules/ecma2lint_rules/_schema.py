@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ecma2lint.facts import Connector, ContractClass, ObjectType, SchemaAttribute
 from ecma2lint.rule import RuleYield
 from ecma2lint.verdicts import Evidence, Finding, Severity, Undecided
-from ecma2lint_rules._shared import InterfaceRule
+from ecma2lint_rules._shared import InterfaceRule, every
 
 GET_SCHEMA = "IMAExtensible2GetSchema"
 _SETTLE = "add types and attributes with constant code, or confirm the schema by a run"
@@ -166,3 +166,12 @@ def one_doubt(cls: ContractClass, doubts: list[Undecided]) -> Iterator[Undecided
         more = f"; and {len(doubts) - 1} more such places" if len(doubts) > 1 else ""
         reason = f"the schema of {cls.type} is not fully known: {first.reason}{more}"
         yield Undecided(reason, first.location, f"{cls.type}::GetSchema", first.trace, _SETTLE)
+
+
+def without_anchor(object_type: ObjectType) -> bool | None:
+    """Whether a type has attributes and no anchor among them; None when that is not certain."""
+    if any(every(one.anchor, lambda value: value is True) and one.always for one in object_type.attributes):
+        return False
+    if not object_type.complete or any(one.anchor.may_be(True) for one in object_type.attributes):
+        return None
+    return bool(object_type.attributes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import ClassVar
 
@@ -68,6 +69,38 @@ def members(connector: Connector) -> Iterator[tuple[ContractClass, ImplementedIn
 def member_subject(cls: ContractClass, member: Member) -> str:
     """The stable name of a member of a class: ``Contoso.Connector::IMAExtensible2GetSchema.GetSchema``."""
     return f"{cls.type}::{member.interface}.{member.name}"
+
+
+def null_results(connector: Connector, names: frozenset[str], remedy: str, maybe: Severity | None) -> Iterator[Finding]:
+    """A finding for each of those members that returns null; ``maybe`` is the level where only some path does."""
+    for owner, seen in observed(connector, "returns-null", "may-return-null"):
+        name = seen.subject.rpartition(".")[2].removeprefix("get_")
+        if name in names:
+            certain = seen.kind == "returns-null"
+            how = "returns null" if certain else "may return null, on some path"
+            evidence = (seen.detail,) if seen.detail else ()
+            subject = f"{owner}::{name}"
+            yield Finding(
+                f"{name} of {owner} {how}", seen.location, evidence, remedy, subject, severity=None if certain else maybe
+            )
+
+
+#: The last words of names of secrets, and pairs of last words.
+_SECRET_WORDS = frozenset(
+    {"password", "passwd", "pwd", "passphrase", "passcode", "secret", "token", "apikey", "accesskey", "secretkey", "privatekey"}
+)
+_KEY_WORDS = frozenset(
+    {"api", "access", "secret", "private", "shared", "account", "encryption", "subscription", "signing", "master"}
+)
+
+
+def names_secret(name: str) -> bool:
+    """Whether the name of a parameter says that it holds a secret: by its last words, without what stands in brackets."""
+    bare = re.sub(r"\(.*?\)|\[.*?\]", " ", name)
+    words = [word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", bare)]
+    if not words:
+        return False
+    return words[-1] in _SECRET_WORDS or (len(words) > 1 and words[-1] == "key" and words[-2] in _KEY_WORDS)
 
 
 #: Exceptions, by simple name, that say "this is not implemented"; the last one is Python's.

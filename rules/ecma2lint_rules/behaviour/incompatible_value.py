@@ -1,0 +1,157 @@
+"""ECMA409: a value that no attribute type takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ecma2lint.facts import Connector
+from ecma2lint.rule import Backing, Rule, RuleYield
+from ecma2lint.verdicts import Severity
+from ecma2lint_rules._shared import findings_of
+
+
+class IncompatibleValue(Rule):
+    """An attribute gets a value of a type that the contract does not know.
+
+    ## What it finds
+
+    A `Guid`, `DateTime`, `double`, unsigned number or list is passed as one value to `CreateAttributeAdd`,
+    `CreateAttributeReplace` or `AnchorAttribute.Create`; in Python a `datetime`, `uuid.UUID`, `float` or list.
+
+    ## Why it matters
+
+    Attribute values are strings, numbers, Booleans and byte arrays. A host refuses others when it compares them with the schema,
+    and a list passed as an object is one value, not many.
+
+    ## Example
+
+    ```csharp bad
+    public class Connector : IMAExtensible2CallImport
+    {
+        public int ImportDefaultPageSize { get { return 100; } }
+        public int ImportMaxPageSize { get { return 1000; } }
+
+        public OpenImportConnectionResults OpenImportConnection(
+            KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenImportConnectionRunStep importRunStep)
+        {
+            return new OpenImportConnectionResults();
+        }
+
+        public GetImportEntriesResults GetImportEntries(GetImportEntriesRunStep importRunStep)
+        {
+            var change = CSEntryChange.Create();
+            change.ObjectModificationType = ObjectModificationType.Add;
+            change.AttributeChanges.Add(AttributeChange.CreateAttributeAdd("created", (object)DateTime.UtcNow));
+            return new GetImportEntriesResults { CSEntries = new List<CSEntryChange> { change } };
+        }
+
+        public CloseImportConnectionResults CloseImportConnection(CloseImportConnectionRunStep importRunStep)
+        {
+            return new CloseImportConnectionResults();
+        }
+    }
+    ```
+
+    ```csharp good
+    public class Connector : IMAExtensible2CallImport
+    {
+        public int ImportDefaultPageSize { get { return 100; } }
+        public int ImportMaxPageSize { get { return 1000; } }
+
+        public OpenImportConnectionResults OpenImportConnection(
+            KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenImportConnectionRunStep importRunStep)
+        {
+            return new OpenImportConnectionResults();
+        }
+
+        public GetImportEntriesResults GetImportEntries(GetImportEntriesRunStep importRunStep)
+        {
+            var change = CSEntryChange.Create();
+            change.ObjectModificationType = ObjectModificationType.Add;
+            change.AttributeChanges.Add(AttributeChange.CreateAttributeAdd("created", (object)DateTime.UtcNow.ToString("o")));
+            return new GetImportEntriesResults { CSEntries = new List<CSEntryChange> { change } };
+        }
+
+        public CloseImportConnectionResults CloseImportConnection(CloseImportConnectionRunStep importRunStep)
+        {
+            return new CloseImportConnectionResults();
+        }
+    }
+    ```
+
+    ```python bad
+    class Connector(IMAExtensible2CallImport):
+        __namespace__ = "Contoso"
+
+        def get_ImportDefaultPageSize(self):
+            return 100
+
+        def get_ImportMaxPageSize(self):
+            return 1000
+
+        def OpenImportConnection(self, configParameters, types, importRunStep):
+            return OpenImportConnectionResults()
+
+        def GetImportEntries(self, importRunStep):
+            change = CSEntryChange.Create()
+            change.ObjectModificationType = ObjectModificationType.Add
+            change.AttributeChanges.Add(AttributeChange.CreateAttributeAdd("size", 1.5))
+            results = GetImportEntriesResults()
+            results.CSEntries = List[CSEntryChange]()
+            results.CSEntries.Add(change)
+            return results
+
+        def CloseImportConnection(self, importRunStep):
+            return CloseImportConnectionResults()
+    ```
+
+    ```python good
+    class Connector(IMAExtensible2CallImport):
+        __namespace__ = "Contoso"
+
+        def get_ImportDefaultPageSize(self):
+            return 100
+
+        def get_ImportMaxPageSize(self):
+            return 1000
+
+        def OpenImportConnection(self, configParameters, types, importRunStep):
+            return OpenImportConnectionResults()
+
+        def GetImportEntries(self, importRunStep):
+            change = CSEntryChange.Create()
+            change.ObjectModificationType = ObjectModificationType.Add
+            change.AttributeChanges.Add(AttributeChange.CreateAttributeAdd("size", "1.5"))
+            results = GetImportEntriesResults()
+            results.CSEntries = List[CSEntryChange]()
+            results.CSEntries.Add(change)
+            return results
+
+        def CloseImportConnection(self, importRunStep):
+            return CloseImportConnectionResults()
+    ```
+
+    ## How to fix it
+
+    Convert the value to a string, and several values to an `IList<object>`.
+
+    ## References
+
+    - Microsoft.MetadirectoryServicesEx 4.1.4.0, read and run
+    """
+
+    id = "ECMA409"
+    name = "incompatible-value"
+    title = "A value that no attribute type takes"
+    severity = Severity.ERROR
+    since = "0.1.0"
+    backing = Backing.OBSERVED
+
+    def check(self, connector: Connector) -> Iterator[RuleYield]:
+        """Report what the reader saw."""
+        yield from findings_of(
+            connector,
+            ("bad-value-type",),
+            lambda owner, seen: f"{owner} passes a value of the type {seen.subject}, which no attribute takes",
+            "convert it to a string, several values to an IList<object>",
+        )

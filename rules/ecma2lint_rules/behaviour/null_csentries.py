@@ -1,0 +1,140 @@
+"""ECMA403: CSEntries stays null."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ecma2lint.facts import Connector
+from ecma2lint.rule import Backing, RuleYield
+from ecma2lint.verdicts import Severity
+from ecma2lint_rules._shared import IMPORTS, InterfaceRule, findings_of
+
+
+class NullCsentries(InterfaceRule):
+    """An import returns results without a list of entries.
+
+    ## What it finds
+
+    `GetImportEntries` returns a `GetImportEntriesResults` whose `CSEntries` was never assigned.
+
+    ## Why it matters
+
+    The list is null in a new object, not empty. A host that walks it fails.
+
+    ## Example
+
+    ```csharp bad
+    public class Connector : IMAExtensible2CallImport
+    {
+        public int ImportDefaultPageSize { get { return 100; } }
+        public int ImportMaxPageSize { get { return 1000; } }
+
+        public OpenImportConnectionResults OpenImportConnection(
+            KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenImportConnectionRunStep importRunStep)
+        {
+            return new OpenImportConnectionResults();
+        }
+
+        public GetImportEntriesResults GetImportEntries(GetImportEntriesRunStep importRunStep)
+        {
+            return new GetImportEntriesResults();
+        }
+
+        public CloseImportConnectionResults CloseImportConnection(CloseImportConnectionRunStep importRunStep)
+        {
+            return new CloseImportConnectionResults();
+        }
+    }
+    ```
+
+    ```csharp good
+    public class Connector : IMAExtensible2CallImport
+    {
+        public int ImportDefaultPageSize { get { return 100; } }
+        public int ImportMaxPageSize { get { return 1000; } }
+
+        public OpenImportConnectionResults OpenImportConnection(
+            KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenImportConnectionRunStep importRunStep)
+        {
+            return new OpenImportConnectionResults();
+        }
+
+        public GetImportEntriesResults GetImportEntries(GetImportEntriesRunStep importRunStep)
+        {
+            return new GetImportEntriesResults { CSEntries = new List<CSEntryChange>() };
+        }
+
+        public CloseImportConnectionResults CloseImportConnection(CloseImportConnectionRunStep importRunStep)
+        {
+            return new CloseImportConnectionResults();
+        }
+    }
+    ```
+
+    ```python bad
+    class Connector(IMAExtensible2CallImport):
+        __namespace__ = "Contoso"
+
+        def get_ImportDefaultPageSize(self):
+            return 100
+
+        def get_ImportMaxPageSize(self):
+            return 1000
+
+        def OpenImportConnection(self, configParameters, types, importRunStep):
+            return OpenImportConnectionResults()
+
+        def GetImportEntries(self, importRunStep):
+            return GetImportEntriesResults()
+
+        def CloseImportConnection(self, importRunStep):
+            return CloseImportConnectionResults()
+    ```
+
+    ```python good
+    class Connector(IMAExtensible2CallImport):
+        __namespace__ = "Contoso"
+
+        def get_ImportDefaultPageSize(self):
+            return 100
+
+        def get_ImportMaxPageSize(self):
+            return 1000
+
+        def OpenImportConnection(self, configParameters, types, importRunStep):
+            return OpenImportConnectionResults()
+
+        def GetImportEntries(self, importRunStep):
+            results = GetImportEntriesResults()
+            results.CSEntries = List[CSEntryChange]()
+            return results
+
+        def CloseImportConnection(self, importRunStep):
+            return CloseImportConnectionResults()
+    ```
+
+    ## How to fix it
+
+    Assign `CSEntries`, an empty list where there is nothing to import.
+
+    ## References
+
+    - Microsoft.MetadirectoryServicesEx 4.1.4.0, read and run (the default is null)
+    """
+
+    id = "ECMA403"
+    name = "null-csentries"
+    title = "CSEntries stays null"
+    severity = Severity.WARNING
+    since = "0.1.0"
+    backing = Backing.INFERRED
+    interfaces = IMPORTS
+
+    def check(self, connector: Connector) -> Iterator[RuleYield]:
+        """Report what the reader saw."""
+        yield from findings_of(
+            connector,
+            ("csentries-null",),
+            lambda owner, seen: f"GetImportEntries of {owner} leaves CSEntries null",
+            "assign CSEntries, an empty list where there is nothing to import",
+        )

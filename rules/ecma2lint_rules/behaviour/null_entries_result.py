@@ -1,0 +1,135 @@
+"""ECMA401: a null instead of results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ecma2lint.facts import Connector
+from ecma2lint.rule import Backing, Rule, RuleYield
+from ecma2lint.verdicts import Severity
+from ecma2lint_rules._shared import lowered, null_results
+
+_MEMBERS = frozenset({"PutExportEntries", "GetImportEntries", "GetSchema"})
+
+
+class NullEntriesResult(Rule):
+    """A member that every run needs returns null.
+
+    ## What it finds
+
+    `PutExportEntries`, `GetImportEntries` or `GetSchema` returns null; in Python also a method that ends without `return`. Where
+    only some path returns null, it is reported one level lower.
+
+    ## Why it matters
+
+    A host reads the results of the call: which entries were exported, which were read, which types there are. From null it reads
+    nothing, and fails.
+
+    ## Example
+
+    ```csharp bad
+    public class Connector : IMAExtensible2CallExport
+    {
+        public int ExportDefaultPageSize { get { return 1; } }
+        public int ExportMaxPageSize { get { return 1; } }
+
+        public void OpenExportConnection(
+            KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenExportConnectionRunStep exportRunStep)
+        {
+        }
+
+        public PutExportEntriesResults PutExportEntries(IList<CSEntryChange> csentries)
+        {
+            return null;
+        }
+
+        public void CloseExportConnection(CloseExportConnectionRunStep exportRunStep)
+        {
+        }
+    }
+    ```
+
+    ```csharp good
+    public class Connector : IMAExtensible2CallExport
+    {
+        public int ExportDefaultPageSize { get { return 1; } }
+        public int ExportMaxPageSize { get { return 1; } }
+
+        public void OpenExportConnection(
+            KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenExportConnectionRunStep exportRunStep)
+        {
+        }
+
+        public PutExportEntriesResults PutExportEntries(IList<CSEntryChange> csentries)
+        {
+            return new PutExportEntriesResults();
+        }
+
+        public void CloseExportConnection(CloseExportConnectionRunStep exportRunStep)
+        {
+        }
+    }
+    ```
+
+    ```python bad
+    class Connector(IMAExtensible2CallExport):
+        __namespace__ = "Contoso"
+
+        def get_ExportDefaultPageSize(self):
+            return 1
+
+        def get_ExportMaxPageSize(self):
+            return 1
+
+        def OpenExportConnection(self, configParameters, types, exportRunStep):
+            pass
+
+        def PutExportEntries(self, csentries):
+            return None
+
+        def CloseExportConnection(self, exportRunStep):
+            pass
+    ```
+
+    ```python good
+    class Connector(IMAExtensible2CallExport):
+        __namespace__ = "Contoso"
+
+        def get_ExportDefaultPageSize(self):
+            return 1
+
+        def get_ExportMaxPageSize(self):
+            return 1
+
+        def OpenExportConnection(self, configParameters, types, exportRunStep):
+            pass
+
+        def PutExportEntries(self, csentries):
+            return PutExportEntriesResults()
+
+        def CloseExportConnection(self, exportRunStep):
+            pass
+    ```
+
+    ## How to fix it
+
+    Return a `PutExportEntriesResults`, a `GetImportEntriesResults` or a `Schema`, an empty one where there is nothing to say.
+
+    ## References
+
+    - https://learn.microsoft.com/previous-versions/windows/desktop/forefront-2010/hh858216(v=vs.100)
+    - pythonnet 3, seen on Mono and .NET Core
+    """
+
+    id = "ECMA401"
+    name = "null-entries-result"
+    title = "A null instead of results"
+    severity = Severity.ERROR
+    since = "0.1.0"
+    backing = Backing.OFFICIAL
+
+    def check(self, connector: Connector) -> Iterator[RuleYield]:
+        """Report what the reader saw of these members."""
+        yield from null_results(
+            connector, _MEMBERS, "return an object, an empty one where there is nothing to say", lowered(self.severity)
+        )

@@ -1,0 +1,142 @@
+"""ECMA406: a maximum page size without a limit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ecma2lint.facts import Connector
+from ecma2lint.rule import Backing, RuleYield
+from ecma2lint.verdicts import Finding, Severity
+from ecma2lint_rules._shared import InterfaceRule
+
+_LARGEST = 2**31 - 1
+
+
+class UnlimitedPageSize(InterfaceRule):
+    """The maximum page size is the largest number there is.
+
+    ## What it finds
+
+    `ImportMaxPageSize` or `ExportMaxPageSize` returns 2147483647.
+
+    ## Why it matters
+
+    An administrator may then ask for pages that do not fit into memory.
+
+    ## Example
+
+    ```csharp bad
+    public class Connector : IMAExtensible2CallExport
+    {
+        public int ExportDefaultPageSize { get { return 100; } }
+        public int ExportMaxPageSize { get { return int.MaxValue; } }
+
+        public void OpenExportConnection(
+            KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenExportConnectionRunStep exportRunStep)
+        {
+        }
+
+        public PutExportEntriesResults PutExportEntries(IList<CSEntryChange> csentries)
+        {
+            return new PutExportEntriesResults();
+        }
+
+        public void CloseExportConnection(CloseExportConnectionRunStep exportRunStep)
+        {
+        }
+    }
+    ```
+
+    ```csharp good
+    public class Connector : IMAExtensible2CallExport
+    {
+        public int ExportDefaultPageSize { get { return 100; } }
+        public int ExportMaxPageSize { get { return 500; } }
+
+        public void OpenExportConnection(
+            KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenExportConnectionRunStep exportRunStep)
+        {
+        }
+
+        public PutExportEntriesResults PutExportEntries(IList<CSEntryChange> csentries)
+        {
+            return new PutExportEntriesResults();
+        }
+
+        public void CloseExportConnection(CloseExportConnectionRunStep exportRunStep)
+        {
+        }
+    }
+    ```
+
+    ```python bad
+    class Connector(IMAExtensible2CallExport):
+        __namespace__ = "Contoso"
+
+        def get_ExportDefaultPageSize(self):
+            return 1
+
+        def get_ExportMaxPageSize(self):
+            return 2147483647
+
+        def OpenExportConnection(self, configParameters, types, exportRunStep):
+            pass
+
+        def PutExportEntries(self, csentries):
+            return PutExportEntriesResults()
+
+        def CloseExportConnection(self, exportRunStep):
+            pass
+    ```
+
+    ```python good
+    class Connector(IMAExtensible2CallExport):
+        __namespace__ = "Contoso"
+
+        def get_ExportDefaultPageSize(self):
+            return 1
+
+        def get_ExportMaxPageSize(self):
+            return 500
+
+        def OpenExportConnection(self, configParameters, types, exportRunStep):
+            pass
+
+        def PutExportEntries(self, csentries):
+            return PutExportEntriesResults()
+
+        def CloseExportConnection(self, exportRunStep):
+            pass
+    ```
+
+    ## How to fix it
+
+    Return the largest page that the connector can work on.
+
+    ## References
+
+    - Inferred; https://learn.microsoft.com/previous-versions/windows/desktop/forefront-2010/hh858349(v=vs.100)
+    """
+
+    id = "ECMA406"
+    name = "unlimited-page-size"
+    title = "A maximum page size without a limit"
+    severity = Severity.INFO
+    since = "0.1.0"
+    backing = Backing.INFERRED
+    interfaces = frozenset({"IMAExtensible2CallImport", "IMAExtensible2CallExport"})
+
+    def check(self, connector: Connector) -> Iterator[RuleYield]:
+        """Judge the maximum page sizes of each class."""
+        for cls in connector.classes:
+            for name in ("ImportMaxPageSize", "ExportMaxPageSize"):
+                value = cls.page_sizes.get(name)
+                if value and value.known and value.value == _LARGEST:
+                    yield Finding(
+                        f"{name} of {cls.type} sets no limit",
+                        value.location,
+                        (f"it returns {_LARGEST}",),
+                        "return the largest page that the connector can work on",
+                        f"{cls.type}::{name}",
+                        value.trace,
+                    )

@@ -1,0 +1,128 @@
+"""ECMA503: a default for a secret."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ecma2lint.facts import Connector
+from ecma2lint.rule import Backing, RuleYield
+from ecma2lint.verdicts import Finding, Severity
+from ecma2lint_rules._shared import PARAMETERS, InterfaceRule
+
+
+class SecretDefault(InterfaceRule):
+    """An encrypted parameter has a default value.
+
+    ## What it finds
+
+    `CreateEncryptedStringParameter` with a default that is not empty.
+
+    ## Why it matters
+
+    The secret stands readable in the assembly, and every installation starts with it.
+
+    ## Example
+
+    ```csharp bad
+    public class Connector : IMAExtensible2GetParameters
+    {
+        public IList<ConfigParameterDefinition> GetConfigParameters(
+            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page)
+        {
+            var definitions = new List<ConfigParameterDefinition>();
+            if (page == ConfigParameterPage.Connectivity)
+            {
+                definitions.Add(ConfigParameterDefinition.CreateEncryptedStringParameter("Password", "", "Pa55word"));
+            }
+            return definitions;
+        }
+
+        public ParameterValidationResult ValidateConfigParameters(
+            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page)
+        {
+            return new ParameterValidationResult();
+        }
+    }
+    ```
+
+    ```csharp good
+    public class Connector : IMAExtensible2GetParameters
+    {
+        public IList<ConfigParameterDefinition> GetConfigParameters(
+            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page)
+        {
+            var definitions = new List<ConfigParameterDefinition>();
+            if (page == ConfigParameterPage.Connectivity)
+            {
+                definitions.Add(ConfigParameterDefinition.CreateEncryptedStringParameter("Password", ""));
+            }
+            return definitions;
+        }
+
+        public ParameterValidationResult ValidateConfigParameters(
+            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page)
+        {
+            return new ParameterValidationResult();
+        }
+    }
+    ```
+
+    ```python bad
+    class Connector(IMAExtensible2GetParameters):
+        __namespace__ = "Contoso"
+
+        def GetConfigParameters(self, configParameters, page):
+            definitions = List[ConfigParameterDefinition]()
+            if page == ConfigParameterPage.Connectivity:
+                definitions.Add(ConfigParameterDefinition.CreateEncryptedStringParameter("Password", "", "Pa55word"))
+            return definitions
+
+        def ValidateConfigParameters(self, configParameters, page):
+            return ParameterValidationResult()
+    ```
+
+    ```python good
+    class Connector(IMAExtensible2GetParameters):
+        __namespace__ = "Contoso"
+
+        def GetConfigParameters(self, configParameters, page):
+            definitions = List[ConfigParameterDefinition]()
+            if page == ConfigParameterPage.Connectivity:
+                definitions.Add(ConfigParameterDefinition.CreateEncryptedStringParameter("Password", ""))
+            return definitions
+
+        def ValidateConfigParameters(self, configParameters, page):
+            return ParameterValidationResult()
+    ```
+
+    ## How to fix it
+
+    Leave the default away.
+
+    ## References
+
+    - Microsoft.MetadirectoryServicesEx 4.1.4.0, read and run (the default is accepted)
+    """
+
+    id = "ECMA503"
+    name = "secret-default"
+    title = "A default for a secret"
+    severity = Severity.ERROR
+    since = "0.1.0"
+    backing = Backing.OBSERVED
+    interfaces = PARAMETERS
+
+    def check(self, connector: Connector) -> Iterator[RuleYield]:
+        """Judge the default of every encrypted parameter."""
+        for cls in connector.classes:
+            for parameter in cls.parameters:
+                default = parameter.default
+                if parameter.kind == "EncryptedString" and default and default.values and all(default.values):
+                    name = parameter.name.value if parameter.name.known else "?"
+                    yield Finding(
+                        f"the encrypted parameter {name!r} of {cls.type} has a default",
+                        parameter.location,
+                        (f"a text of {len(str(default.values[0]))} characters",),
+                        "leave the default away",
+                        f"{cls.type}::{name}",
+                    )

@@ -1,0 +1,148 @@
+"""ECMA502: a parameter is read the wrong way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ecma2lint.facts import Connector
+from ecma2lint.rule import Backing, RuleYield
+from ecma2lint.verdicts import Finding, Severity
+from ecma2lint_rules._shared import PARAMETERS, InterfaceRule, observed
+
+
+class WrongParameterRead(InterfaceRule):
+    """A parameter is read through the property that throws.
+
+    ## What it finds
+
+    `Value` of a parameter that is defined as encrypted, or `SecureValue` of one that is not.
+
+    ## Why it matters
+
+    The contract throws: "Encrypted parameter should be retrieved using the SecureValue property", and the mirror error the other
+    way round.
+
+    ## Example
+
+    ```csharp bad
+    public class Connector : IMAExtensible2GetParameters
+    {
+        public IList<ConfigParameterDefinition> GetConfigParameters(
+            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page)
+        {
+            var definitions = new List<ConfigParameterDefinition>();
+            if (page == ConfigParameterPage.Connectivity)
+            {
+                definitions.Add(ConfigParameterDefinition.CreateEncryptedStringParameter("Password", ""));
+            }
+            return definitions;
+        }
+
+        public ParameterValidationResult ValidateConfigParameters(
+            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page)
+        {
+            var value = configParameters["Password"].Value;
+            return value == null
+                ? new ParameterValidationResult(ParameterValidationResultCode.Failure, "missing", "Password")
+                : new ParameterValidationResult();
+        }
+    }
+    ```
+
+    ```csharp good
+    public class Connector : IMAExtensible2GetParameters
+    {
+        public IList<ConfigParameterDefinition> GetConfigParameters(
+            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page)
+        {
+            var definitions = new List<ConfigParameterDefinition>();
+            if (page == ConfigParameterPage.Connectivity)
+            {
+                definitions.Add(ConfigParameterDefinition.CreateEncryptedStringParameter("Password", ""));
+            }
+            return definitions;
+        }
+
+        public ParameterValidationResult ValidateConfigParameters(
+            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page)
+        {
+            var value = configParameters["Password"].SecureValue;
+            return value == null
+                ? new ParameterValidationResult(ParameterValidationResultCode.Failure, "missing", "Password")
+                : new ParameterValidationResult();
+        }
+    }
+    ```
+
+    ```python bad
+    class Connector(IMAExtensible2GetParameters):
+        __namespace__ = "Contoso"
+
+        def GetConfigParameters(self, configParameters, page):
+            definitions = List[ConfigParameterDefinition]()
+            if page == ConfigParameterPage.Connectivity:
+                definitions.Add(ConfigParameterDefinition.CreateEncryptedStringParameter("Password", ""))
+            return definitions
+
+        def ValidateConfigParameters(self, configParameters, page):
+            value = configParameters["Password"].Value
+            result = ParameterValidationResult()
+            if value is None:
+                result.Code = ParameterValidationResultCode.Failure
+            return result
+    ```
+
+    ```python good
+    class Connector(IMAExtensible2GetParameters):
+        __namespace__ = "Contoso"
+
+        def GetConfigParameters(self, configParameters, page):
+            definitions = List[ConfigParameterDefinition]()
+            if page == ConfigParameterPage.Connectivity:
+                definitions.Add(ConfigParameterDefinition.CreateEncryptedStringParameter("Password", ""))
+            return definitions
+
+        def ValidateConfigParameters(self, configParameters, page):
+            value = configParameters["Password"].SecureValue
+            result = ParameterValidationResult()
+            if value is None:
+                result.Code = ParameterValidationResultCode.Failure
+            return result
+    ```
+
+    ## How to fix it
+
+    Read encrypted parameters through `SecureValue`, others through `Value`.
+
+    ## References
+
+    - Microsoft.MetadirectoryServicesEx 4.1.4.0, read and run
+    """
+
+    id = "ECMA502"
+    name = "wrong-parameter-read"
+    title = "A parameter is read the wrong way"
+    severity = Severity.ERROR
+    since = "0.1.0"
+    backing = Backing.OBSERVED
+    interfaces = PARAMETERS
+
+    def check(self, connector: Connector) -> Iterator[RuleYield]:
+        """Compare how each parameter is read with how it is defined."""
+        kinds: dict[str, set[bool]] = {}
+        for cls in connector.classes:
+            for parameter in cls.parameters:
+                for name in parameter.name.values:
+                    kinds.setdefault(str(name), set()).add(parameter.kind == "EncryptedString")
+        for owner, seen in observed(connector, "parameter-read"):
+            encrypted = kinds.get(seen.subject, set())
+            wrong = {"Value": True, "SecureValue": False}.get(seen.detail)
+            if wrong is not None and encrypted == {wrong}:
+                right = "SecureValue" if wrong else "Value"
+                yield Finding(
+                    f"{owner} reads {seen.detail} of the parameter {seen.subject!r}, which is {'' if wrong else 'not '}encrypted",
+                    seen.location,
+                    (),
+                    f"read {right}",
+                    f"{owner}::{seen.subject}",
+                )

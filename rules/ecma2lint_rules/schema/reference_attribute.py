@@ -1,0 +1,137 @@
+"""ECMA311: a reference attribute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ecma2lint.facts import Connector
+from ecma2lint.rule import Backing, RuleYield
+from ecma2lint.verdicts import Severity
+from ecma2lint_rules._schema import SchemaRule, Wording, judge_attributes
+from ecma2lint_rules._shared import every
+
+
+class ReferenceAttribute(SchemaRule):
+    """The schema has a reference attribute.
+
+    ## What it finds
+
+    An attribute of `AttributeType.Reference`.
+
+    ## Why it matters
+
+    The provisioning agent does not support reference attributes, such as manager.
+
+    ## Example
+
+    ```csharp bad
+    public class Connector : IMAExtensible2GetSchema
+    {
+        public Schema GetSchema(KeyedCollection<string, ConfigParameter> configParameters)
+        {
+            var schema = Schema.Create();
+            var user = SchemaType.Create("user", true);
+            user.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String));
+            user.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("manager", AttributeType.Reference));
+            schema.Types.Add(user);
+            return schema;
+        }
+    }
+    ```
+
+    ```csharp good
+    public class Connector : IMAExtensible2GetSchema
+    {
+        public Schema GetSchema(KeyedCollection<string, ConfigParameter> configParameters)
+        {
+            var schema = Schema.Create();
+            var user = SchemaType.Create("user", true);
+            user.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String));
+            user.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("mail", AttributeType.String));
+            schema.Types.Add(user);
+            return schema;
+        }
+    }
+    ```
+
+    ```vb bad
+    Public Class Connector
+        Implements IMAExtensible2GetSchema
+
+        Public Function GetSchema(configParameters As KeyedCollection(Of String, ConfigParameter)) As Schema _
+            Implements IMAExtensible2GetSchema.GetSchema
+            Dim result = Schema.Create()
+            Dim user = SchemaType.Create("user", True)
+            user.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String))
+            user.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("manager", AttributeType.Reference))
+            result.Types.Add(user)
+            Return result
+        End Function
+    End Class
+    ```
+
+    ```vb good
+    Public Class Connector
+        Implements IMAExtensible2GetSchema
+
+        Public Function GetSchema(configParameters As KeyedCollection(Of String, ConfigParameter)) As Schema _
+            Implements IMAExtensible2GetSchema.GetSchema
+            Dim result = Schema.Create()
+            Dim user = SchemaType.Create("user", True)
+            user.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String))
+            user.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("mail", AttributeType.String))
+            result.Types.Add(user)
+            Return result
+        End Function
+    End Class
+    ```
+
+    ```python bad
+    class Connector(IMAExtensible2GetSchema):
+        __namespace__ = "Contoso"
+
+        def GetSchema(self, configParameters):
+            schema = Schema.Create()
+            user = SchemaType.Create("user", True)
+            user.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String))
+            user.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("manager", AttributeType.Reference))
+            schema.Types.Add(user)
+            return schema
+    ```
+
+    ```python good
+    class Connector(IMAExtensible2GetSchema):
+        __namespace__ = "Contoso"
+
+        def GetSchema(self, configParameters):
+            schema = Schema.Create()
+            user = SchemaType.Create("user", True)
+            user.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String))
+            user.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("mail", AttributeType.String))
+            schema.Types.Add(user)
+            return schema
+    ```
+
+    ## How to fix it
+
+    Offer the identifier of the other object as a string.
+
+    ## References
+
+    - https://learn.microsoft.com/entra/identity/app-provisioning/known-issues ("On-premises application provisioning")
+    """
+
+    id = "ECMA311"
+    name = "reference-attribute"
+    title = "A reference attribute"
+    severity = Severity.WARNING
+    since = "0.1.0"
+    backing = Backing.OFFICIAL
+
+    def check(self, connector: Connector) -> Iterator[RuleYield]:
+        """Judge every attribute."""
+        yield from judge_attributes(
+            connector,
+            lambda one: every(one.data_type, lambda value: value == "Reference"),
+            Wording("is a reference", "offer it as a string"),
+        )

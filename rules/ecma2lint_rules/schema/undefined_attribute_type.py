@@ -1,0 +1,137 @@
+"""ECMA317: an attribute without a type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ecma2lint.facts import Connector
+from ecma2lint.rule import Backing, RuleYield
+from ecma2lint.verdicts import Severity
+from ecma2lint_rules._schema import SchemaRule, Wording, judge_attributes
+from ecma2lint_rules._shared import every
+
+
+class UndefinedAttributeType(SchemaRule):
+    """The schema has an attribute of no type.
+
+    ## What it finds
+
+    An attribute of `AttributeType.Undefined`, or of a number that the enumeration does not define.
+
+    ## Why it matters
+
+    The contract accepts it, and `Schema.Validate()` does not notice. A host does not know how to show or to write its values.
+
+    ## Example
+
+    ```csharp bad
+    public class Connector : IMAExtensible2GetSchema
+    {
+        public Schema GetSchema(KeyedCollection<string, ConfigParameter> configParameters)
+        {
+            var schema = Schema.Create();
+            var user = SchemaType.Create("user", true);
+            user.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String));
+            user.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("mail", AttributeType.Undefined));
+            schema.Types.Add(user);
+            return schema;
+        }
+    }
+    ```
+
+    ```csharp good
+    public class Connector : IMAExtensible2GetSchema
+    {
+        public Schema GetSchema(KeyedCollection<string, ConfigParameter> configParameters)
+        {
+            var schema = Schema.Create();
+            var user = SchemaType.Create("user", true);
+            user.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String));
+            user.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("mail", AttributeType.String));
+            schema.Types.Add(user);
+            return schema;
+        }
+    }
+    ```
+
+    ```vb bad
+    Public Class Connector
+        Implements IMAExtensible2GetSchema
+
+        Public Function GetSchema(configParameters As KeyedCollection(Of String, ConfigParameter)) As Schema _
+            Implements IMAExtensible2GetSchema.GetSchema
+            Dim result = Schema.Create()
+            Dim user = SchemaType.Create("user", True)
+            user.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String))
+            user.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("mail", AttributeType.Undefined))
+            result.Types.Add(user)
+            Return result
+        End Function
+    End Class
+    ```
+
+    ```vb good
+    Public Class Connector
+        Implements IMAExtensible2GetSchema
+
+        Public Function GetSchema(configParameters As KeyedCollection(Of String, ConfigParameter)) As Schema _
+            Implements IMAExtensible2GetSchema.GetSchema
+            Dim result = Schema.Create()
+            Dim user = SchemaType.Create("user", True)
+            user.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String))
+            user.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("mail", AttributeType.String))
+            result.Types.Add(user)
+            Return result
+        End Function
+    End Class
+    ```
+
+    ```python bad
+    class Connector(IMAExtensible2GetSchema):
+        __namespace__ = "Contoso"
+
+        def GetSchema(self, configParameters):
+            schema = Schema.Create()
+            user = SchemaType.Create("user", True)
+            user.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String))
+            user.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("mail", AttributeType.Undefined))
+            schema.Types.Add(user)
+            return schema
+    ```
+
+    ```python good
+    class Connector(IMAExtensible2GetSchema):
+        __namespace__ = "Contoso"
+
+        def GetSchema(self, configParameters):
+            schema = Schema.Create()
+            user = SchemaType.Create("user", True)
+            user.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String))
+            user.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("mail", AttributeType.String))
+            schema.Types.Add(user)
+            return schema
+    ```
+
+    ## How to fix it
+
+    Give it its real type.
+
+    ## References
+
+    - Microsoft.MetadirectoryServicesEx 4.1.4.0, read and run
+    """
+
+    id = "ECMA317"
+    name = "undefined-attribute-type"
+    title = "An attribute without a type"
+    severity = Severity.WARNING
+    since = "0.1.0"
+    backing = Backing.OBSERVED
+
+    def check(self, connector: Connector) -> Iterator[RuleYield]:
+        """Judge every attribute."""
+        yield from judge_attributes(
+            connector,
+            lambda one: every(one.data_type, lambda value: value == "Undefined" or isinstance(value, int)),
+            Wording("has no type", "give it its real type"),
+        )

@@ -1,0 +1,95 @@
+"""ECMA322: a partition with a new identifier each time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ecma2lint.facts import Connector
+from ecma2lint.rule import Backing, RuleYield
+from ecma2lint.verdicts import Finding, Severity
+from ecma2lint_rules._shared import InterfaceRule
+
+
+class UnstablePartitionIdentifier(InterfaceRule):
+    """The identifier of a partition changes with every call.
+
+    ## What it finds
+
+    `Partition.Create` with an identifier that comes from `Guid.NewGuid()`.
+
+    ## Why it matters
+
+    A host stores the identifier of the partition that was selected. With a new one each time it does not find it again.
+
+    ## Example
+
+    ```csharp bad
+    public class Connector : IMAExtensible2GetPartitions
+    {
+        public IList<Partition> GetPartitions(KeyedCollection<string, ConfigParameter> configParameters)
+        {
+            return new List<Partition> { Partition.Create(Guid.NewGuid(), "dc=contoso") };
+        }
+    }
+    ```
+
+    ```csharp good
+    public class Connector : IMAExtensible2GetPartitions
+    {
+        public IList<Partition> GetPartitions(KeyedCollection<string, ConfigParameter> configParameters)
+        {
+            return new List<Partition> { Partition.Create(new Guid("11111111-1111-1111-1111-111111111111"), "dc=contoso") };
+        }
+    }
+    ```
+
+    ```python bad
+    class Connector(IMAExtensible2GetPartitions):
+        __namespace__ = "Contoso"
+
+        def GetPartitions(self, configParameters):
+            partitions = List[Partition]()
+            partitions.Add(Partition.Create(Guid.NewGuid(), "dc=contoso"))
+            return partitions
+    ```
+
+    ```python good
+    class Connector(IMAExtensible2GetPartitions):
+        __namespace__ = "Contoso"
+
+        def GetPartitions(self, configParameters):
+            partitions = List[Partition]()
+            partitions.Add(Partition.Create(Guid("11111111-1111-1111-1111-111111111111"), "dc=contoso"))
+            return partitions
+    ```
+
+    ## How to fix it
+
+    Use one constant identifier.
+
+    ## References
+
+    - Inferred: the identifier is stored in the configuration of the host
+    """
+
+    id = "ECMA322"
+    name = "unstable-partition-identifier"
+    title = "A partition with a new identifier each time"
+    severity = Severity.WARNING
+    since = "0.1.0"
+    backing = Backing.INFERRED
+    interfaces = frozenset({"IMAExtensible2GetPartitions"})
+
+    def check(self, connector: Connector) -> Iterator[RuleYield]:
+        """Judge the identifier of every partition."""
+        for cls in connector.implementers("IMAExtensible2GetPartitions"):
+            for partition in cls.partitions.partitions:
+                if "NewGuid" in (partition.identifier.reason or ""):
+                    yield Finding(
+                        f"a partition of {cls.type} gets a new identifier each time",
+                        partition.location,
+                        (partition.identifier.reason or "",),
+                        "use one constant identifier",
+                        f"{cls.type}::{partition.name.value if partition.name.known else 'partition'}",
+                        partition.identifier.trace,
+                    )
