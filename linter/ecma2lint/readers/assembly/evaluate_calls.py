@@ -432,9 +432,14 @@ class Calls:
         if isinstance(callee, MethodHandle):
             type_ = callee.declaring_type
             self._initialise(type_)
-            ref = single(self.new_record(type_))
-            self.machine.call(callee, [ref, *args])
-            return ref
+            created = single(self.new_record(type_))
+            if not self.links.is_value_type(type_):
+                self.machine.call(callee, [created, *args])
+                return created
+            # The constructor of a struct gets the address of the new value, for a value itself is copied whenever it is loaded.
+            variable = single(Pointer(self.machine.allocate(Record("cell", {"v": created})).id, "v"))
+            self.machine.call(callee, [variable, *args])
+            return self.framework.steps.read(variable)
         if callee.owner.kind is ExternalKind.CONTRACT:
             name = callee.owner.name.rpartition(".")[2]
             result = contract_model.construct(self.machine, name, args)
