@@ -38,17 +38,14 @@ def exit_status(
 
 
 def fails(verdict: TargetVerdict, fail_on: Severity) -> bool:
-    """Whether a finding of the target reaches a severity."""
+    """Whether a new finding of the target reaches a severity: what is suppressed, waived or in the baseline does not count."""
     return any(
-        effective_severity(result, finding).rank >= fail_on.rank
-        for result in verdict.rules
-        if result.outcome is Outcome.FAIL
-        for finding in result.findings
+        effective_severity(result, finding).rank >= fail_on.rank for result in verdict.rules for finding in result.new_findings
     )
 
 
 def is_undecided(verdict: TargetVerdict) -> bool:
-    """Whether a control or a rule of the target is undecided."""
+    """Whether anything of the target is undecided, beside findings too, and not waived."""
     return any(control.outcome is Outcome.UNDECIDED for control in verdict.controls) or any(
-        result.outcome is Outcome.UNDECIDED for result in verdict.rules
+        result.new_undecided for result in verdict.rules
     )

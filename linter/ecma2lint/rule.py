@@ -23,6 +23,7 @@ class Backing(StrEnum):
     OFFICIAL = "official page"
     OBSERVED = "observed"
     INFERRED = "inferred"
+    ANALYSIS = "the analysis itself"
 
 
 @dataclass(frozen=True)
@@ -102,8 +103,8 @@ class Rule:
 class JudgedSuppression:
     """A suppression and what came of it.
 
-    ``unknown`` are the words that name no rule; ``unused`` those of rules that ran and found nothing it covers; ``mandatory``
-    those of rules that the profile lets nobody silence.
+    ``unknown`` are the words that name no rule; ``unused`` those of rules that decided and found nothing it covers;
+    ``mandatory`` those of rules that the profile lets nobody silence.
     """
 
     suppression: Suppression
@@ -134,12 +135,17 @@ class Analysis:
 
 
 class AnalysisRule(Rule):
-    """A rule about the analysis itself: it judges the exceptions, after all other rules have run."""
+    """A rule about the analysis itself: it judges exceptions, once all other rules have run.
+
+    ``about`` says which: ``suppressions`` of the target, or ``waivers`` that name it (these only once the whole run is there).
+    """
 
     needs_class = False
+    backing = Backing.ANALYSIS
+    about: ClassVar[str]
 
     def check(self, connector: Connector) -> Iterator[RuleYield]:
-        """Says nothing of the connector: the exceptions are judged once all results are there."""
+        """Says nothing of the connector itself."""
         yield from ()
 
     def check_analysis(self, analysis: Analysis) -> Iterator[Finding]:

@@ -1,19 +1,24 @@
 """Waivers: exceptions that somebody owns, with a reason and a date on which they end.
 
 A file of waivers is TOML with a list ``[[waivers]]``. All keys but ``ticket`` and ``type`` are required, and exactly one of
-``control`` and ``rule``. Waived rules still run.
+``control`` and ``rule``. Waived rules still run. A malformed or expired waiver makes the run unsound and excuses nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
 from ecma2lint.faults import FaultError
+from ecma2lint.globs import matches_path, seen_from
+from ecma2lint.profiles import Profile
+from ecma2lint.verdicts import RunFault
+
+FILE_NAME = "waivers.toml"
 
 _REQUIRED = ("target", "owner", "reason", "created", "expires")
 _KEYS = frozenset({*_REQUIRED, "control", "rule", "type", "ticket"})
@@ -23,8 +28,8 @@ _KEYS = frozenset({*_REQUIRED, "control", "rule", "type", "ticket"})
 class Waiver:
     """One exception.
 
-    ``subject`` is a control's id when ``is_control``, else a rule's id or name. ``target`` is a glob on the path with forward
-    slashes, or on the file's name alone when it has no slash; ``type`` a glob on the type's name.
+    ``subject`` is a control's id when ``is_control``, else a rule's id or name. ``target`` is a glob on the path as seen from the
+    file's folder, with forward slashes, or on the file's name alone when it has no slash; ``type`` is a glob on the type's name.
     """
 
     subject: str
@@ -37,6 +42,7 @@ class Waiver:
     expires: date
     ticket: str | None
     place: str
+    folder: Path = Path()
 
     def days_left(self, today: date) -> int:
         """Days until it ends; the day of expiry itself still counts, negative means expired."""
@@ -44,34 +50,42 @@ class Waiver:
 
     def covers_target(self, path: str) -> bool:
         """Whether the glob fits a target's path."""
-        return matches_path(self.target, path)
+        return matches_path(self.target, path) or ("/" in self.target and matches_path(self.target, seen_from(self.folder, path)))
 
     def covers_type(self, type_name: str | None) -> bool:
         """Whether the finding's type is covered; a waiver without a type covers every one."""
         return self.type is None or (type_name is not None and fnmatchcase(type_name, self.type))
 
-
-def matches_path(glob: str, path: str) -> bool:
-    """Whether a glob fits a path: ``**`` spans folders, a glob without a slash fits the file's name in any folder."""
-    path = path.replace("\\", "/")
-    if "/" not in glob:
-        return fnmatchcase(path.rpartition("/")[2], glob)
-    return _parts_match(glob.removeprefix("./").split("/"), [part for part in path.split("/") if part not in ("", ".")])
-
-
-def _parts_match(globs: list[str], parts: list[str]) -> bool:
-    if not globs:
-        return not parts
-    if globs[0] == "**":
-        return any(_parts_match(globs[1:], parts[skip:]) for skip in range(len(parts) + 1))
-    return bool(parts) and fnmatchcase(parts[0], globs[0]) and _parts_match(globs[1:], parts[1:])
+    def rules(self, profile: Profile, names: Mapping[str, str]) -> frozenset[str]:
+        """The ids of the rules it is about; ``names`` maps every rule's id and name to its id."""
+        if not self.is_control:
+            return frozenset({names[self.subject]} if self.subject in names else ())
+        control = profile.control(self.subject)
+        return frozenset(control.rules if control else ())
 
 
-def load_waivers(file: Path) -> tuple[Waiver, ...]:
-    """The waivers of a file.
+def today(environ: Mapping[str, str]) -> date:
+    """The date by which waivers are judged: that of ``SOURCE_DATE_EPOCH`` (in UTC) where it is set, else of the clock.
 
     Raises:
-        FaultError: when the file is missing or a waiver is malformed; the fault names the file and the waiver.
+        FaultError: when ``SOURCE_DATE_EPOCH`` is no number of seconds.
+    """
+    given = environ.get("SOURCE_DATE_EPOCH", "")
+    if not given:
+        return date.today()
+    try:
+        return datetime.fromtimestamp(int(given), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise FaultError(
+            "SOURCE_DATE_EPOCH", f"is {given!r}, not a number of seconds since 1970", "correct it, or unset it"
+        ) from error
+
+
+def load_waivers(file: Path) -> tuple[tuple[Waiver, ...], tuple[RunFault, ...]]:
+    """The well-formed waivers of a file, and a fault for each of the others.
+
+    Raises:
+        FaultError: when the file is missing or is no file of waivers at all.
     """
     import tomllib
 
@@ -84,10 +98,17 @@ def load_waivers(file: Path) -> tuple[Waiver, ...]:
     entries = data.get("waivers", [])
     if set(data) - {"waivers"} or not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise FaultError(str(file), "a file of waivers holds a list [[waivers]] and nothing else", "mend the file")
-    return tuple(_waiver(entry, f"{file.name}, waiver {number}") for number, entry in enumerate(entries, 1))
+    waivers: list[Waiver] = []
+    faults: list[RunFault] = []
+    for number, entry in enumerate(entries, 1):
+        try:
+            waivers.append(_waiver(entry, f"{file.name}, waiver {number}", file.parent))
+        except FaultError as error:
+            faults.append(error.fault)
+    return tuple(waivers), tuple(faults)
 
 
-def _waiver(entry: Mapping[str, Any], place: str) -> Waiver:
+def _waiver(entry: Mapping[str, Any], place: str, folder: Path) -> Waiver:
     unknown = sorted(set(entry) - _KEYS)
     if unknown:
         raise FaultError(place, f"unknown key {unknown[0]!r}", f"known keys: {', '.join(sorted(_KEYS))}")
@@ -114,6 +135,7 @@ def _waiver(entry: Mapping[str, Any], place: str) -> Waiver:
         expires,
         entry.get("ticket"),
         place,
+        folder,
     )
 
 
@@ -128,16 +150,48 @@ def _date(value: object, key: str, place: str) -> date:
     raise FaultError(place, f"{key} is {value!r}", "it must be a date such as 2026-12-31")
 
 
-def refuse_expired(waivers: tuple[Waiver, ...], today: date) -> None:
-    """Fail closed on an expired waiver.
+def in_force(
+    waivers: Iterable[Waiver], profile: Profile, names: Mapping[str, str], day: date
+) -> tuple[tuple[Waiver, ...], tuple[RunFault, ...]]:
+    """The waivers that hold on a day, and a fault for each that does not.
 
-    Raises:
-        FaultError: for the first one that has expired.
+    Args:
+        waivers: the well-formed ones.
+        profile: whose controls they may name, and which are mandatory.
+        names: every rule's id and name, to its id.
+        day: the date of the run.
     """
+    good: list[Waiver] = []
+    faults: list[RunFault] = []
     for waiver in waivers:
-        if waiver.days_left(today) < 0:
-            raise FaultError(
-                waiver.place,
-                f"the waiver of {waiver.subject} for {waiver.target} expired on {waiver.expires}",
-                f"mend the connector, or let {waiver.owner} renew it",
-            )
+        fault = next(_faults(waiver, profile, names, day), None)
+        if fault is None:
+            good.append(waiver)
+        else:
+            faults.append(fault)
+    return tuple(good), tuple(faults)
+
+
+def _faults(waiver: Waiver, profile: Profile, names: Mapping[str, str], day: date) -> Iterator[RunFault]:
+    kind = "control" if waiver.is_control else "rule"
+    known = [control.id for control in profile.controls] if waiver.is_control else list(names)
+    if waiver.subject not in known:
+        yield RunFault(
+            waiver.place, f"there is no {kind} {waiver.subject!r} in {profile.id}", _nearest(waiver.subject, known, kind)
+        )
+    if any(profile.is_mandatory(rule) for rule in waiver.rules(profile, names)):
+        cause = f"{waiver.subject} is mandatory in {profile.id} and cannot be waived"
+        yield RunFault(waiver.place, cause, "mend the connector, and remove the waiver")
+    if waiver.created > day:
+        yield RunFault(waiver.place, f"it was created on {waiver.created}, which is yet to come", "correct the date")
+    if waiver.days_left(day) < 0:
+        cause = f"the waiver of {waiver.subject} for {waiver.target} expired on {waiver.expires}"
+        yield RunFault(waiver.place, cause, f"mend the connector, or let {waiver.owner} renew the waiver")
+
+
+def _nearest(word: str, known: Sequence[str], kind: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, known, 1, 0.5)
+    see = "ecma2lint profiles PROFILE" if kind == "control" else "ecma2lint rules"
+    return f"did you mean {near[0]!r}? see `{see}`" if near else f"see `{see}`"

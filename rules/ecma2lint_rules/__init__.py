@@ -12,7 +12,7 @@ from ecma2lint.rule import Rule
 
 PROFILES = Path(__file__).parent / "profiles"
 
-SUBJECTS = ("contract", "capabilities", "schema", "behaviour", "parameters")
+SUBJECTS = ("analysis", "contract", "capabilities", "schema", "behaviour", "parameters")
 
 
 def rule_classes() -> tuple[type[Rule], ...]:

@@ -62,7 +62,7 @@ def architecture(image: Image) -> str:
 def _target_framework(image: Image) -> str | None:
     """The argument of the assembly's TargetFrameworkAttribute."""
     for constructor, blob in image.attributes.get(_ASSEMBLY_TOKEN, ()):
-        if _attribute_name(image, constructor) == "System.Runtime.Versioning.TargetFrameworkAttribute":
+        if attribute_name(image, constructor) == "System.Runtime.Versioning.TargetFrameworkAttribute":
             value = image.blob(blob)
             # Prolog 0x0001, then one string with a length below 128 (ECMA-335 II.23.3).
             if value[:2] == b"\x01\x00" and len(value) > 3 and value[2] < 0x80:
@@ -70,9 +70,11 @@ def _target_framework(image: Image) -> str | None:
     return None
 
 
-def _attribute_name(image: Image, constructor: int) -> str:
-    """The type of an attribute by its constructor's token."""
+def attribute_name(image: Image, constructor: int) -> str:
+    """The type of an attribute by its constructor's token; empty when the constructor is of no plain type."""
     table, row = constructor >> 24, constructor & 0xFFFFFF
+    if not row:
+        return ""
     if table == Table.MEMBER_REF:
         parent = decode(md.MEMBER_REF_PARENT, image.member_refs[row - 1].parent)
         return name_of_token(image, parent) if parent >> 24 in (Table.TYPE_REF, Table.TYPE_DEF) else ""

@@ -97,7 +97,16 @@ def _read(source: Source) -> Target:
         observations += (
             Observation("used-by-sibling", user, f"refers to {facts.name}") for user in users_of(source.path, facts.name)
         )
-    return Target(source.display, TargetKind.ASSEMBLY, source.sha256, None, facts, version, tuple(classes), tuple(observations))
+    return Target(
+        source.display,
+        TargetKind.ASSEMBLY,
+        source.sha256,
+        assembly=facts,
+        contract=version,
+        classes=tuple(classes),
+        observations=tuple(observations),
+        suppressions=suppressions(image),
+    )
 
 
 def _class(universe: Universe, type_: TypeHandle, found: Implemented, version: str | None) -> ContractClass:

@@ -12,6 +12,7 @@ these and ``missing-member-candidate``, ``wrong-arity``, ``async-member``, ``gen
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ecma2lint.contract import CONTRACT_INTERFACES, ContractVersion, contract_version
@@ -20,6 +21,7 @@ from ecma2lint.facts import (
     ImplementedInterface,
     NotLoadable,
     Observation,
+    Suppression,
     Target,
     TargetError,
     TargetKind,
@@ -33,6 +35,9 @@ from ecma2lint.readers.python.observations import class_observations
 from ecma2lint.readers.python.options import DEFAULT_OPTIONS, PythonOptions
 from ecma2lint.readers.python.usage import module_observations
 from ecma2lint.readers.source import Source
+
+#: What every suppression comment holds, in lower case; a source without it is not tokenised.
+MARK = "ecma2lint:"
 
 #: A source with more contract classes than this is not a connector but an attack, or generated.
 CLASS_LIMIT = 200
@@ -89,7 +94,21 @@ def _read(source: Source, parsed: Parsed, options: PythonOptions, target: Target
         _contract_class(candidate, candidate.cls in stand_ins, contract, outside.get(candidate.cls, ()))
         for candidate in candidates
     )
-    return replace(target, classes=classes, observations=(*seen, *outside.get(None, ())))
+    return replace(
+        target,
+        classes=classes,
+        observations=(*seen, *outside.get(None, ())),
+        suppressions=tuple(_suppressions(program, classes)),
+    )
+
+
+def _suppressions(program: Program, classes: tuple[ContractClass, ...]) -> Iterator[Suppression]:
+    """Those of the source itself, then those of the neighbours that were read for it."""
+    for module in program.modules.values():
+        if MARK in module.parsed.text.lower():
+            from ecma2lint.readers.python.suppressions import suppressions
+
+            yield from suppressions(module.parsed, classes, None if module.is_target else module.name)
 
 
 def _candidate(cls: OwnedClass, display: str, options: PythonOptions) -> _Candidate | None:

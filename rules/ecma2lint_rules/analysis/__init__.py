@@ -1,0 +1,1 @@
+"""Rules about the analysis itself: suppressions and waivers."""
