@@ -69,8 +69,8 @@ class CaseVariantName(SchemaRule):
 
         Public Function GetSchema(configParameters As KeyedCollection(Of String, ConfigParameter)) As Schema _
             Implements IMAExtensible2GetSchema.GetSchema
-            Dim result = Schema.Create()
-            Dim user = SchemaType.Create("user", True)
+            Dim result As Schema = Schema.Create()
+            Dim user As SchemaType = SchemaType.Create("user", True)
             user.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String))
             user.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("mail", AttributeType.String))
             user.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("Mail", AttributeType.String))
@@ -86,8 +86,8 @@ class CaseVariantName(SchemaRule):
 
         Public Function GetSchema(configParameters As KeyedCollection(Of String, ConfigParameter)) As Schema _
             Implements IMAExtensible2GetSchema.GetSchema
-            Dim result = Schema.Create()
-            Dim user = SchemaType.Create("user", True)
+            Dim result As Schema = Schema.Create()
+            Dim user As SchemaType = SchemaType.Create("user", True)
             user.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String))
             user.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("mail", AttributeType.String))
             result.Types.Add(user)

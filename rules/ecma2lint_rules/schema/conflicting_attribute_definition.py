@@ -78,12 +78,12 @@ class ConflictingAttributeDefinition(SchemaRule):
 
         Public Function GetSchema(configParameters As KeyedCollection(Of String, ConfigParameter)) As Schema _
             Implements IMAExtensible2GetSchema.GetSchema
-            Dim result = Schema.Create()
-            Dim user = SchemaType.Create("user", True)
+            Dim result As Schema = Schema.Create()
+            Dim user As SchemaType = SchemaType.Create("user", True)
             user.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String))
             user.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("code", AttributeType.String))
             result.Types.Add(user)
-            Dim contact = SchemaType.Create("contact", True)
+            Dim contact As SchemaType = SchemaType.Create("contact", True)
             contact.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String))
             contact.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("code", AttributeType.Integer))
             result.Types.Add(contact)
@@ -98,12 +98,12 @@ class ConflictingAttributeDefinition(SchemaRule):
 
         Public Function GetSchema(configParameters As KeyedCollection(Of String, ConfigParameter)) As Schema _
             Implements IMAExtensible2GetSchema.GetSchema
-            Dim result = Schema.Create()
-            Dim user = SchemaType.Create("user", True)
+            Dim result As Schema = Schema.Create()
+            Dim user As SchemaType = SchemaType.Create("user", True)
             user.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String))
             user.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("code", AttributeType.String))
             result.Types.Add(user)
-            Dim contact = SchemaType.Create("contact", True)
+            Dim contact As SchemaType = SchemaType.Create("contact", True)
             contact.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String))
             contact.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("code", AttributeType.String))
             result.Types.Add(contact)

@@ -61,8 +61,8 @@ class DuplicateKey(Rule):
 
         Public Function GetSchema(configParameters As KeyedCollection(Of String, ConfigParameter)) As Schema _
             Implements IMAExtensible2GetSchema.GetSchema
-            Dim result = Schema.Create()
-            Dim user = SchemaType.Create("user", True)
+            Dim result As Schema = Schema.Create()
+            Dim user As SchemaType = SchemaType.Create("user", True)
             user.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String))
             user.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("mail", AttributeType.String))
             user.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("mail", AttributeType.String))
@@ -78,8 +78,8 @@ class DuplicateKey(Rule):
 
         Public Function GetSchema(configParameters As KeyedCollection(Of String, ConfigParameter)) As Schema _
             Implements IMAExtensible2GetSchema.GetSchema
-            Dim result = Schema.Create()
-            Dim user = SchemaType.Create("user", True)
+            Dim result As Schema = Schema.Create()
+            Dim user As SchemaType = SchemaType.Create("user", True)
             user.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String))
             user.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("mail", AttributeType.String))
             result.Types.Add(user)

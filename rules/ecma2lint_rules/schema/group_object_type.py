@@ -69,8 +69,8 @@ class GroupObjectType(SchemaRule):
 
         Public Function GetSchema(configParameters As KeyedCollection(Of String, ConfigParameter)) As Schema _
             Implements IMAExtensible2GetSchema.GetSchema
-            Dim result = Schema.Create()
-            Dim group = SchemaType.Create("group", True)
+            Dim result As Schema = Schema.Create()
+            Dim group As SchemaType = SchemaType.Create("group", True)
             group.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String))
             group.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("description", AttributeType.String))
             result.Types.Add(group)
@@ -85,8 +85,8 @@ class GroupObjectType(SchemaRule):
 
         Public Function GetSchema(configParameters As KeyedCollection(Of String, ConfigParameter)) As Schema _
             Implements IMAExtensible2GetSchema.GetSchema
-            Dim result = Schema.Create()
-            Dim user = SchemaType.Create("user", True)
+            Dim result As Schema = Schema.Create()
+            Dim user As SchemaType = SchemaType.Create("user", True)
             user.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String))
             user.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("mail", AttributeType.String))
             result.Types.Add(user)

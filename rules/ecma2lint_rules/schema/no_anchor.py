@@ -62,8 +62,8 @@ class NoAnchor(SchemaRule):
 
         Public Function GetSchema(configParameters As KeyedCollection(Of String, ConfigParameter)) As Schema _
             Implements IMAExtensible2GetSchema.GetSchema
-            Dim result = Schema.Create()
-            Dim user = SchemaType.Create("user", False)
+            Dim result As Schema = Schema.Create()
+            Dim user As SchemaType = SchemaType.Create("user", False)
             user.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("id", AttributeType.String))
             user.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("mail", AttributeType.String))
             result.Types.Add(user)
@@ -78,8 +78,8 @@ class NoAnchor(SchemaRule):
 
         Public Function GetSchema(configParameters As KeyedCollection(Of String, ConfigParameter)) As Schema _
             Implements IMAExtensible2GetSchema.GetSchema
-            Dim result = Schema.Create()
-            Dim user = SchemaType.Create("user", True)
+            Dim result As Schema = Schema.Create()
+            Dim user As SchemaType = SchemaType.Create("user", True)
             user.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String))
             user.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("mail", AttributeType.String))
             result.Types.Add(user)
