@@ -242,7 +242,7 @@ class Expressions:
                 f"({self.boolean(depth - 1, scope)} ? {first} : {second})",
                 f"({self.text(0, scope)}).Length",
                 f"Math.Max({first}, {second})",
-                f"(int){self.export_type(0, scope)}",
+                f"((int)({self.export_type(0, scope)}))",
                 f"new[] {{ {first}, {second} }}.Length",
                 f"({first} % 3)",
             )

@@ -26,7 +26,7 @@ from oracle.csharp_programs import Source, assembly_source, programs
 
 FUZZ = "ECMA2LINT_FUZZ"
 FUZZ_SEED = "ECMA2LINT_FUZZ_SEED"
-PROGRAMS = 120
+PROGRAMS = 60
 CONFIGURATIONS: tuple[dict[str, str], ...] = ({}, {"Mode": "a"}, {"Mode": "b", "Other": "1"})
 BUILDS = ("roslyn-debug", "roslyn-release", "mcs")
 
