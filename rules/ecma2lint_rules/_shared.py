@@ -71,18 +71,19 @@ def member_subject(cls: ContractClass, member: Member) -> str:
     return f"{cls.type}::{member.interface}.{member.name}"
 
 
-def null_results(connector: Connector, names: frozenset[str], remedy: str, maybe: Severity | None) -> Iterator[Finding]:
-    """A finding for each of those members that returns null; ``maybe`` is the level where only some path does."""
+def null_results(connector: Connector, names: frozenset[str], remedy: str) -> Iterator[Finding | Undecided]:
+    """A finding for each of those members that returns null, an undecided for each that may."""
     for owner, seen in observed(connector, "returns-null", "may-return-null"):
         name = seen.subject.rpartition(".")[2].removeprefix("get_")
-        if name in names:
-            certain = seen.kind == "returns-null"
-            how = "returns null" if certain else "may return null, on some path"
+        if name not in names:
+            continue
+        subject = f"{owner}::{name}"
+        if seen.kind == "returns-null":
             evidence = (seen.detail,) if seen.detail else ()
-            subject = f"{owner}::{name}"
-            yield Finding(
-                f"{name} of {owner} {how}", seen.location, evidence, remedy, subject, severity=None if certain else maybe
-            )
+            yield Finding(f"{name} of {owner} returns null", seen.location, evidence, remedy, subject)
+        else:
+            why = f": {seen.detail}" if seen.detail else ""
+            yield Undecided(f"{name} of {owner} may return null, on some path{why}", seen.location, subject, settle=remedy)
 
 
 #: The last words of names of secrets, and pairs of last words.

@@ -11,11 +11,10 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
-from expectations import ROOT, packs, read_path
-
 from ecma2lint.facts import Target
 from ecma2lint.rule import Rule
 from ecma2lint.rule_entry import rule_entry
+from expectations import ROOT, packs, read_path
 
 LANGUAGES = {"csharp": ".cs", "vb": ".vb", "fsharp": ".fs", "python": ".py"}
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from expectations import plan
 from rule_examples import LANGUAGES, Example, examples, target_of_example, toolchain
 
 from ecma2lint.engine import Plan, judge
 from ecma2lint.selection import ActiveRule
 from ecma2lint.verdicts import Outcome
+from expectations import plan
 
 PYTHON = [example for example in examples() if example.language == "python"]
 COMPILED = [example for example in examples() if example.language != "python"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ecma2lint.facts import Connector
 from ecma2lint.rule import Backing, Rule, RuleYield
 from ecma2lint.verdicts import Severity
-from ecma2lint_rules._shared import lowered, null_results
+from ecma2lint_rules._shared import null_results
 
 _MEMBERS = frozenset({"PutExportEntries", "GetImportEntries", "GetSchema"})
 
@@ -18,7 +18,7 @@ class NullEntriesResult(Rule):
     ## What it finds
 
     `PutExportEntries`, `GetImportEntries` or `GetSchema` returns null; in Python also a method that ends without `return`. Where
-    only some path returns null, it is reported one level lower.
+    only some path may, the rule is undecided.
 
     ## Why it matters
 
@@ -130,6 +130,4 @@ class NullEntriesResult(Rule):
 
     def check(self, connector: Connector) -> Iterator[RuleYield]:
         """Report what the reader saw of these members."""
-        yield from null_results(
-            connector, _MEMBERS, "return an object, an empty one where there is nothing to say", lowered(self.severity)
-        )
+        yield from null_results(connector, _MEMBERS, "return an object, an empty one where there is nothing to say")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ecma2lint.facts import Connector
 from ecma2lint.rule import Backing, Rule, RuleYield
 from ecma2lint.verdicts import Severity
-from ecma2lint_rules._shared import lowered, null_results
+from ecma2lint_rules._shared import null_results
 
 _MEMBERS = frozenset(
     {
@@ -29,8 +29,7 @@ class NullResult(Rule):
     ## What it finds
 
     `OpenImportConnection`, `CloseImportConnection`, `WriteImportFile`, `Capabilities`, `GetCapabilitiesEx`, `GetPartitions`,
-    `ValidateConfigParameters` or `ValidateConfigParametersEx` returns null. Where only some path returns null, it is reported one
-    level lower.
+    `ValidateConfigParameters` or `ValidateConfigParametersEx` returns null. Where only some path may, the rule is undecided.
 
     ## Why it matters
 
@@ -148,4 +147,4 @@ class NullResult(Rule):
 
     def check(self, connector: Connector) -> Iterator[RuleYield]:
         """Report what the reader saw of these members."""
-        yield from null_results(connector, _MEMBERS, "return an object", lowered(self.severity))
+        yield from null_results(connector, _MEMBERS, "return an object")

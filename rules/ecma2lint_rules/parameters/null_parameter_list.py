@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ecma2lint.facts import Connector
 from ecma2lint.rule import Backing, RuleYield
 from ecma2lint.verdicts import Severity
-from ecma2lint_rules._shared import PARAMETERS, InterfaceRule, lowered, null_results
+from ecma2lint_rules._shared import PARAMETERS, InterfaceRule, null_results
 
 _MEMBERS = frozenset({"GetConfigParameters", "GetConfigParametersEx"})
 
@@ -17,8 +17,8 @@ class NullParameterList(InterfaceRule):
 
     ## What it finds
 
-    `GetConfigParameters` or `GetConfigParametersEx` returns null. Where only some path does, for some page for example, it is
-    information.
+    `GetConfigParameters` or `GetConfigParametersEx` returns null. Where only some path may, for some page for example, the rule
+    is undecided.
 
     ## Why it matters
 
@@ -101,4 +101,4 @@ class NullParameterList(InterfaceRule):
 
     def check(self, connector: Connector) -> Iterator[RuleYield]:
         """Report what the reader saw of these members."""
-        yield from null_results(connector, _MEMBERS, "return an empty list", lowered(self.severity))
+        yield from null_results(connector, _MEMBERS, "return an empty list")

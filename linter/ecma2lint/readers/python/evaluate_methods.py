@@ -191,6 +191,10 @@ def extend(machine: Evaluator, target: Abstract, value: Abstract) -> None:
         if not isinstance(obj, Sequence):
             return obj
         added = tuple(Element(item, None, always, machine.place()) for item, always in items)
+        if obj.high is None:
+            low = obj.low + sum(element.always for element in added)
+            added = tuple(e for e in added if not any(collections.covers(old.value, e.value) for old in obj.elements))
+            return replace(obj, elements=(*obj.elements, *added), low=low)
         low = obj.low + sum(element.always for element in added)
         high = None if obj.high is None else obj.high + len(added)
         return replace(obj, elements=(*obj.elements, *added), low=low, high=high)
@@ -414,7 +418,7 @@ def _contract_method(machine: Evaluator, receiver: Ref, obj: Record, name: str, 
         return NONE if not machine.dead else NEVER
     if name.startswith("get_") and not args and (name[4:] in CAPABILITIES or name[4:] in model.PROPERTY_TYPES.get(obj.type, {})):
         return machine.get_attribute(single(receiver), name[4:])
-    if model.call_method(machine, single(receiver), obj.type, name):
+    if model.call_method(machine, obj.type, name):
         return NONE
     if name in ("ToString", "GetType", "Equals", "GetHashCode", "Validate"):
         machine.may_throw()
