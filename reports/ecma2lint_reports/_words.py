@@ -65,8 +65,10 @@ def place(location: LocationEntry, path: str) -> str:
 
 
 def count(number: int, noun: str) -> str:
-    """``1 finding``, ``2 findings``."""
-    return f"{number} {noun}" + ("" if number == 1 else "s")
+    """``1 finding``, ``2 findings``, ``2 classes``."""
+    if number == 1:
+        return f"{number} {noun}"
+    return f"{number} {noun}{'es' if noun.endswith('s') else 's'}"
 
 
 def counted(counts: dict[str, int], words: dict[str, str] | None = None) -> str:

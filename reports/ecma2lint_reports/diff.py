@@ -37,7 +37,7 @@ def sentence(diff: DiffDocument) -> str:
     return f"{', '.join(parts)}; {changed}; {diff['old']['conclusion']} -> {diff['new']['conclusion']}"
 
 
-def _json(diff: DiffDocument, options: RenderOptions) -> str:  # noqa: ARG001 - one shape for all formats
+def _json(diff: DiffDocument, options: RenderOptions) -> str:
     return json.dumps(diff, indent=1) + "\n"
 
 
@@ -68,7 +68,7 @@ def _notes(diff: DiffDocument) -> Iterator[str]:
         yield f"the tools or their rules differ: {old['tool']} -> {new['tool']}"
 
 
-def _markdown(diff: DiffDocument, options: RenderOptions) -> str:  # noqa: ARG001 - one shape for all formats
+def _markdown(diff: DiffDocument, options: RenderOptions) -> str:
     lines = ["## ecma2lint: what changed", "", f"{plain(sentence(diff))}."]
     lines += ["", *(f"> {plain(note)}" for note in _notes(diff))] if any(_notes(diff)) else []
     if diff["targets"]:

@@ -12,6 +12,6 @@ DESCRIPTION = "the result document ecma2lint/result/1"
 EXTENSION = ".json"
 
 
-def render(document: ResultDocument, options: RenderOptions) -> str:  # noqa: ARG001 - part of the seam
+def render(document: ResultDocument, options: RenderOptions) -> str:
     """The document, in ASCII, so that no stream and no bidi character can spoil it."""
     return json.dumps(document, indent=1) + "\n"

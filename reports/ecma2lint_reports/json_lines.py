@@ -16,7 +16,7 @@ EXTENSION = ".jsonl"
 _HEAVY = ("controls", "rules", "classes")
 
 
-def render(document: ResultDocument, options: RenderOptions) -> str:  # noqa: ARG001 - part of the seam
+def render(document: ResultDocument, options: RenderOptions) -> str:
     """Each line has ``record`` (``run``, ``target``, ``control``, ``rule``, ``finding``, ``undecided``, ``fault`` ...)."""
     return "".join(json.dumps(record) + "\n" for record in _records(document))
 

@@ -15,7 +15,7 @@ DESCRIPTION = "JUnit XML: a case per control and target"
 EXTENSION = ".xml"
 
 
-def render(document: ResultDocument, options: RenderOptions) -> str:  # noqa: ARG001 - part of the seam
+def render(document: ResultDocument, options: RenderOptions) -> str:
     """The suites.
 
     A case fails when it would make the run fail: at the severity of ``--fail-on`` or above. Undecided cases and errors are

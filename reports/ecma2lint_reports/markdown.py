@@ -35,7 +35,7 @@ _CONCLUSIONS = {
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>()#|~&@!]|(?<=[a-z])://|(?<=www)\.")
 
 
-def render(document: ResultDocument, options: RenderOptions) -> str:  # noqa: ARG001 - part of the seam
+def render(document: ResultDocument, options: RenderOptions) -> str:
     """Verdict, overview, then each target with its controls, findings and undecided places, as far as the limit goes."""
     head, sections = list(_head(document)), list(_sections(document))
     foot = list(_foot(document))

@@ -125,7 +125,7 @@ class _Page:
             yield from self.wrapped(rule["reason"], "    ")
             yield ""
         for finding in rule["findings"]:
-            if finding["status"] == "new" or self.options.verbose:
+            if finding["status"] == "new" or self.options.verbose or self.options.disposed:
                 yield from self.finding(finding, head, target)
         for item in rule["undecided"]:
             yield from self.undecided(item, head, target)
@@ -154,8 +154,9 @@ class _Page:
             yield from self.labelled("remedy", finding["remedy"], "    ")
         why = finding["justification"]
         if why:
-            owner = f" ({why['owner']})" if why["owner"] else ""
-            yield from self.labelled("because", f"{why['reason']}{owner}", "    ")
+            parts = [why["owner"], why["ticket"], f"until {why['expires']}" if why["expires"] else None]
+            owner = ", ".join(part for part in parts if part)
+            yield from self.labelled("because", f"{why['reason']} ({owner})" if owner else why["reason"], "    ")
         yield ""
 
     def undecided(self, item: UndecidedEntry, head: str, target: TargetEntry) -> Iterator[str]:

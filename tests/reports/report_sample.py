@@ -312,8 +312,8 @@ def sample_document(verdicts: list[TargetVerdict] | None = None, faults: tuple[R
     """The result document of the sample run, with fixed clock and version."""
     return result_document(
         sample_verdicts() if verdicts is None else verdicts,
-        profile=PROFILE,
-        tool=TOOL,
+        profile=PROFILE.copy(),
+        tool=TOOL.copy(),
         run=run_entry(
             "check",
             ["check", "bin", "src", "--profile", "azuread-agent-2023-06"],

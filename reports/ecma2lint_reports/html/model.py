@@ -171,7 +171,8 @@ class ReportView:
     control_bar: tuple[Segment, ...]
     finding_bar: tuple[Segment, ...]
     statuses: tuple[tuple[str, int], ...]
-    controls: tuple[tuple[str, str], ...]
+    dense: bool
+    controls: tuple[ControlView, ...]
     targets: tuple[TargetView, ...]
     items: int
     open_items: bool
@@ -180,6 +181,7 @@ class ReportView:
     not_loadable: tuple[tuple[str, str, str], ...]
     rules: tuple[RuleView, ...]
     clean_rules: tuple[tuple[str, str, str, str], ...]
-    filters: dict[str, tuple[str, ...]]
+    rule_names: tuple[tuple[str, str], ...]
+    kinds: tuple[str, ...]
     run: tuple[Fact, ...]
     document: ResultDocument

@@ -60,8 +60,11 @@
 
   // Filter and grouping.
   const form = one("#filter form");
-  const items = all(".item").map((node) => ({ node, home: node.parentNode, text: null }));
+  const items = all(".item").map((node) => ({
+    node, home: node.parentNode, target: node.closest(".connector").dataset.target, text: null,
+  }));
   const regrouped = one("#regrouped");
+  const ruleName = (rule) => [...form.rule.options].find((option) => option.value === rule)?.textContent ?? rule;
   const kindName = (kind) => ({ crash: "rule crashed" })[kind] ?? kind;
   const kinds = () => all("input[name=kind]", form);
   const textOf = (item) => (item.text ??= item.node.textContent.toLowerCase());
@@ -76,7 +79,7 @@
     regrouped.append(make("h2", `Findings by ${by === "kind" ? "severity" : by}`));
     const groups = new Map();
     items.forEach((item) => {
-      const name = by === "control" ? controlOf(item) : by === "kind" ? kindName(item.node.dataset.kind) : item.node.dataset.rule;
+      const name = by === "control" ? controlOf(item) : by === "kind" ? kindName(item.node.dataset.kind) : ruleName(item.node.dataset.rule);
       if (!groups.has(name)) groups.set(name, []);
       groups.get(name).push(item.node);
     });
@@ -101,9 +104,9 @@
     items.forEach((item) => {
       const data = item.node.dataset;
       const match = shownKinds.has(data.kind) && (!wanted.rule || data.rule === wanted.rule)
-        && (!wanted.target || data.target === wanted.target) && (!wanted.q || textOf(item).includes(wanted.q));
+        && (!wanted.target || item.target === wanted.target) && (!wanted.q || textOf(item).includes(wanted.q));
       item.node.hidden = !match;
-      if (match) { shown += 1; touched.add(data.target); }
+      if (match) { shown += 1; touched.add(item.target); }
     });
     all(".group").forEach((group) => { group.hidden = !one(".item:not([hidden])", group); });
     all("details.connector, .matrix tbody tr").forEach((part) => {

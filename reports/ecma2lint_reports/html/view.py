@@ -41,6 +41,7 @@ from ecma2lint_reports.html.model import (
 
 #: More items than this come folded: the page stays short, and everything is still one click or one search away.
 OPEN_ITEMS = 60
+#: Above this many targets connectors come folded, and what all of them share is said once.
 OPEN_TARGETS = 12
 #: The banner names this many of what stands against the verdict, worst first.
 MOST_REASONS = 6
@@ -81,7 +82,8 @@ def report_view(document: ResultDocument, digest: str) -> ReportView:
         control_bar=_bar(summary["controls"], OUTCOMES),
         finding_bar=_bar({**summary["findings"], "undecided": summary["undecided"]}, (*SEVERITIES, "undecided")),
         statuses=tuple((status, number) for status, number in summary["statuses"].items() if number),
-        controls=_all_controls(document),
+        dense=len(targets) > OPEN_TARGETS,
+        controls=_all_controls(targets),
         targets=targets,
         items=len(items),
         open_items=total <= OPEN_ITEMS,
@@ -106,10 +108,8 @@ def report_view(document: ResultDocument, digest: str) -> ReportView:
         ),
         rules=tuple(_rule(rule) for rule in catalogue if rule["id"] in named),
         clean_rules=_clean_rules(document, catalogue, named),
-        filters={
-            "rule": tuple(sorted({f"{item.rule} {item.name}" for item in items})),
-            "kind": tuple(kind for kind in _KINDS if any(_key(item) == kind for item in items)),
-        },
+        rule_names=tuple(sorted({(item.rule, item.name) for item in items})),
+        kinds=tuple(kind for kind in _KINDS if any(_key(item) == kind for item in items)),
         run=_run(document, digest),
         document=document,
     )
@@ -220,12 +220,13 @@ def _bar(counts: dict[str, int], order: Sequence[str]) -> tuple[Segment, ...]:
     return tuple(segments)
 
 
-def _all_controls(document: ResultDocument) -> tuple[tuple[str, str], ...]:
-    controls: dict[str, str] = {}
-    for target in document["targets"]:
-        for control in target["controls"]:
-            controls.setdefault(control["id"], control["title"])
-    return tuple(controls.items())
+def _all_controls(targets: Sequence[TargetView]) -> tuple[ControlView, ...]:
+    """The controls of the profile in its order; every judged target lists them all."""
+    controls: dict[str, ControlView] = {}
+    for target in targets:
+        for control in target.controls:
+            controls.setdefault(control.id, control)
+    return tuple(controls.values())
 
 
 def _target(target: TargetEntry, number: int, of: int, anchors: _Anchors) -> TargetView:
