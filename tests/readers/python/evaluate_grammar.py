@@ -160,7 +160,9 @@ class Grammar:
         if kind == 10 and depth < 2:
             return f"({self.condition(depth + 1)} {self.pick('and', 'or')} {self.condition(depth + 1)})"
         if kind == 11:
-            return self.pick("SWITCH", "'x' in NAMES", "FLAGS['DeltaImport']", "len(SHARED) == 0", "COUNTER > 1", "self.mode == 'full'")
+            return self.pick(
+                "SWITCH", "'x' in NAMES", "FLAGS['DeltaImport']", "len(SHARED) == 0", "COUNTER > 1", "self.mode == 'full'"
+            )
         if kind == 12 and self.lists:
             return f"len({self.random.choice(self.lists)}) {self.pick('>', '==')} {self.random.randrange(4)}"
         if kind == 13:
@@ -273,7 +275,9 @@ class Grammar:
 
     def new_caps(self) -> str:
         name = self.name("d")
-        text = f"{name} = " + self.pick("MACapabilities()", *self.caps, f"MACapabilities() if {self.condition(1)} else {self.caps[0]}")
+        text = f"{name} = " + self.pick(
+            "MACapabilities()", *self.caps, f"MACapabilities() if {self.condition(1)} else {self.caps[0]}"
+        )
         self.caps.append(name)
         return text
 
@@ -462,7 +466,9 @@ class Grammar:
         if self.random.random() < 0.5:
             self.caps, self.bools, self.lists, self.functions, self.returned = ["MACapabilities()"], [], [], [], "None"
             lines = [self.state() for _ in range(self.random.randrange(1, 4))]
-            members.append("def OpenExportConnection(self, configParameters, types, exportRunStep):\n" + indent("\n".join(lines), "    "))
+            members.append(
+                "def OpenExportConnection(self, configParameters, types, exportRunStep):\n" + indent("\n".join(lines), "    ")
+            )
         helpers = (
             "flag = False\nother = True\nmode = 'part'\ncold = None\nseen = []\n\n"
             f"def start(self):\n    c = MACapabilities()\n    c.FullExport = {self.pick('True', 'False', 'self.flag')}\n    return c\n\n"

@@ -181,7 +181,7 @@ CAPABILITY_PATTERNS = (
             {"FullExport": True}),
     _getter("recursion", "def down(n):\n    return True if n == 0 else down(n - 1)", "c.FullExport = down(3)", {"FullExport": True}),
     _getter("recursion without end", "def f(n):\n    return f(n + 1)", "if os.environ.get('X'):\n    c.FullExport = f(0)",
-            {"DeltaImport": "?"}),
+            {"DeltaImport": True}),
     _getter("lru_cache", "from functools import lru_cache\n@lru_cache(maxsize=None)\ndef full():\n    return True",
             "c.FullExport = full()", {"FullExport": True}),
     _getter("global written elsewhere", "FULL = False\ndef other():\n    global FULL\n    FULL = True", "c.FullExport = FULL",

@@ -389,7 +389,7 @@ def _modules() -> dict[str, types.ModuleType]:
 @contextlib.contextmanager
 def simulated(siblings: Mapping[str, str], environment: Mapping[str, str]) -> Iterator[None]:
     """The fake modules and the sibling sources importable, and the environment set, for the duration of the block."""
-    fakes = dict(_modules())
+    fakes = {**_modules(), "connector": types.ModuleType("connector")}
     for name in siblings:
         fakes[name] = types.ModuleType(name)
     with mock.patch.dict(sys.modules, fakes), mock.patch.dict(os.environ, environment, clear=True):
@@ -400,7 +400,7 @@ def simulated(siblings: Mapping[str, str], environment: Mapping[str, str]) -> It
 
 def load(source: str, class_name: str = "Connector") -> Any:
     """Run a connector source inside ``simulated`` and create the class as a host does: without ``__init__``."""
-    module = types.ModuleType("connector")
+    module = sys.modules["connector"] = types.ModuleType("connector")
     exec(compile(source, "connector.py", "exec"), module.__dict__)
     cls = getattr(module, class_name)
     return cls.__new__(cls)

@@ -46,7 +46,9 @@ def _outside(count: Count, truth: int) -> bool:
     return truth < count.minimum or (count.maximum is not None and truth > count.maximum)
 
 
-def contradictions(cls: ContractClass, source: str, siblings: Mapping[str, str], environments: Iterable[Mapping[str, str]]) -> list[str]:
+def contradictions(
+    cls: ContractClass, source: str, siblings: Mapping[str, str], environments: Iterable[Mapping[str, str]]
+) -> list[str]:
     """Every decided fact that a run contradicts."""
     found: list[str] = []
     runtime = {name.lstrip("_"): text for name, text in siblings.items()}

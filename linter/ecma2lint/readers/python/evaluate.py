@@ -70,6 +70,7 @@ class _Session:
         self.machine = Interpreter(module.program.target, contract)
         self.shared = SharedState(self.machine)
         self.exits: list[Heap] = []
+        self.too_large: dict[tuple[str, str], str] = {}
         self.instance: Ref | None = None
 
     def run(self) -> dict[tuple[str, str], _Outcome]:
@@ -78,7 +79,7 @@ class _Session:
         if problem is not None:
             return {_key(bound): _Outcome(problem=problem) for bound in self.members}
         outcomes: dict[tuple[str, str], _Outcome] = {}
-        for round_ in range(MEMBER_ROUNDS + 2):
+        for round_ in range(3 * MEMBER_ROUNDS):
             self.machine.observations.clear()
             self.exits.clear()
             outcomes = {_key(bound): self._member(bound) for bound in self.members}
@@ -118,12 +119,15 @@ class _Session:
         if bound.fact.implementation in (Implementation.MISSING, Implementation.UNRESOLVED) or not bound.python_name:
             detail = bound.fact.detail or f"{bound.contract.name} is {bound.fact.implementation.value}"
             return _Outcome(problem=detail)
-        outcome = _Outcome()
+        outcome = _Outcome(problem=self.too_large.get(_key(bound)))
+        if outcome.problem is not None:
+            return outcome
         for page in _PAGES if bound.contract.name in _PAGED else (None,):
             inputs = [_input(name, page) for name, _ in bound.contract.parameters]
             result = self._call(self.instance, bound.python_name, inputs)
             if isinstance(result, str):
-                outcome.problem = result
+                outcome.problem = self.too_large[_key(bound)] = result
+                break
             elif result is not None:
                 outcome.results[page] = result
         return outcome

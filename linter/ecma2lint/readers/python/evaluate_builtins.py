@@ -72,16 +72,23 @@ def with_field(record: Record, name: str, value: Abstract) -> Record:
     return replace(record, fields={**record.fields, name: value})
 
 
-def forgotten(obj: HeapObject, cause: Cause) -> HeapObject:
-    """An object of which nothing is known any more; a scope keeps its names."""
-    if isinstance(obj, Record) and obj.type in (SCOPE, CLASS):
-        fields = {name: value if _fixed(value) else Abstract(value.refs, cause) for name, value in obj.fields.items()}
+def forgotten(obj: HeapObject, cause: Cause, before: HeapObject | None = None) -> HeapObject:
+    """An object that keeps changing: what differs from ``before`` is unknown from here on, but for what it may refer to."""
+    if isinstance(obj, Record):
+        old = before.fields if isinstance(before, Record) else {}
+        fields = {name: value if old.get(name) == value else _blurred([value], cause) for name, value in obj.fields.items()}
         return replace(obj, fields=fields)
+    if isinstance(obj, Sequence):
+        values = [value for e in obj.elements for value in (e.value, e.key) if value is not None]
+        blurred = _blurred(values, cause)
+        key = blurred if obj.type == DICT else None
+        return replace(obj, elements=(Element(blurred, key, False, obj.place),), low=0, high=None, cause=cause, summary=True)
     return Opaque(obj.type, cause, obj.place)
 
 
-def _fixed(value: Abstract) -> bool:
-    return value.cause is None and len(value.atoms) == 1 and not isinstance(value.atoms[0], Ref)
+def _blurred(values: list[Abstract], cause: Cause) -> Abstract:
+    atoms = dict.fromkeys(atom for value in values for atom in value.atoms if not isinstance(atom, Const))
+    return Abstract(tuple(atoms), cause)
 
 
 def new_dict(machine: Machine, items: list[tuple[Abstract, Abstract]]) -> Abstract:

@@ -186,6 +186,10 @@ def append(machine: Machine, target: Abstract, value: Abstract) -> None:
     """Add an element at the end of a list or to a set."""
     value = kept(machine, value)
     element = Element(value, None, True, machine.place())
+    for atom in target.atoms:
+        # Adding copies the elements: long collections cost more of the budget.
+        items = sequence(machine, atom)
+        machine.steps += len(items.elements) >> 3 if items is not None else 0
 
     def change(obj: HeapObject) -> HeapObject:
         if not isinstance(obj, Sequence):
@@ -198,11 +202,25 @@ def append(machine: Machine, target: Abstract, value: Abstract) -> None:
 
 
 def appended(obj: Sequence, element: Element) -> Sequence:
-    """The sequence with one element more."""
+    """The sequence with one element more; an open one does not grow by what it may hold already."""
+    if obj.high is None and any(covers(e.value, element.value) and _covers_key(e.key, element.key) for e in obj.elements):
+        return replace(obj, low=obj.low + 1)
     high = None if obj.high is None else obj.high + 1
     if len(obj.elements) > LONGEST_UNROLLED:
         return replace(obj, low=obj.low + 1, high=None, cause=obj.cause or Cause("a collection that is too long to follow"))
     return replace(obj, elements=(*obj.elements, element), low=obj.low + 1, high=high)
+
+
+def covers(wide: Abstract, narrow: Abstract) -> bool:
+    """Whether a value says nothing that the other does not allow already."""
+    atoms = set(wide.atoms)
+    if wide.cause is not None:
+        return all(isinstance(atom, Const) or atom in atoms for atom in narrow.atoms)
+    return narrow.cause is None and all(atom in atoms for atom in narrow.atoms)
+
+
+def _covers_key(wide: Abstract | None, narrow: Abstract | None) -> bool:
+    return narrow is None if wide is None else narrow is not None and covers(wide, narrow)
 
 
 def _adding_to_set(machine: Machine, value: Abstract) -> Any:
@@ -272,7 +290,8 @@ def _with_item(machine: Machine, obj: HeapObject, key: Abstract, value: Abstract
         elements = tuple(
             e if answer is False else replace(e, value=join(e.value, value, cause)) for e, answer in zip(obj.elements, same, strict=True)
         )
-        added = (*elements, Element(value, key, False, machine.place()))
+        known = any(covers(e.value, value) and _covers_key(e.key, key) for e in elements)
+        added = elements if known and obj.high is None else (*elements, Element(value, key, False, machine.place()))
         return replace(obj, elements=added, low=obj.low, high=None, cause=obj.cause or cause)
     if True in same:
         matching = same.count(True)
@@ -317,7 +336,8 @@ def blur(machine: Machine, target: Abstract, cause: Cause, values: list[Abstract
     def change(obj: HeapObject) -> HeapObject:
         if not isinstance(obj, Sequence):
             return obj
-        elements = (*obj.elements, *(Element(value, None if obj.type != DICT else machine.unknown(cause), False) for value in values))
+        fresh = [value for value in values if not any(covers(e.value, value) for e in obj.elements)]
+        elements = (*obj.elements, *(Element(value, None if obj.type != DICT else machine.unknown(cause), False) for value in fresh))
         return open_sequence(replace(obj, elements=elements), cause)
 
     machine.may_throw()
@@ -384,7 +404,8 @@ def _scrambled(machine: Machine, obj: HeapObject, cause: Cause, values: list[Abs
     if not isinstance(obj, Sequence):
         return obj
     elements = tuple(replace(e, value=machine.unknown(cause, e.value, *values)) for e in obj.elements)
-    extra = tuple(Element(machine.unknown(cause, value), machine.unknown(cause), False) for value in values)
+    fresh = [value for value in values if not any(covers(e.value, value) and e.value.cause for e in elements)]
+    extra = tuple(Element(machine.unknown(cause, value), machine.unknown(cause), False) for value in fresh)
     return replace(obj, elements=(*elements, *extra), high=None, cause=obj.cause or cause)
 
 
@@ -607,6 +628,27 @@ def binary(machine: Machine, kind: type[ast.operator], left: Atom, right: Atom) 
         if 0 <= times * len(mine.elements) <= LONGEST_UNROLLED:
             return new_sequence(machine, LIST, [(e.value, True) for e in mine.elements] * times)
     return machine.call_unknown_value("an operator on these objects is not modelled", left, right)
+
+
+def augment(machine: Expressions, kind: type[ast.operator], old: Abstract, value: Abstract) -> Abstract:
+    """``old += value`` and the like where lists, dictionaries and sets change in place."""
+    from ecma2lint.readers.python.evaluate_methods import extend
+
+    def one(atom: Atom) -> Abstract:
+        items = sequence(machine, atom)
+        if items is not None and (kind, items.type) in ((ast.Add, LIST), (ast.BitOr, SET)):
+            extend(machine, single(atom), value)
+            return single(atom)
+        if items is not None and (kind, items.type) == (ast.BitOr, DICT):
+            update_dict(machine, single(atom), value)
+            return single(atom)
+        return machine.binary(kind, single(atom), value)
+
+    if old.cause is not None:
+        machine.may_throw()
+        machine.escape([old, value], old.cause)
+        return machine.unknown(old.cause, old)
+    return machine.over_atoms(old, one)
 
 
 __all__ = ["FALSE", "TRUE", "Expressions", "compare_atoms", "RaisesError", "to_atom", "truth"]

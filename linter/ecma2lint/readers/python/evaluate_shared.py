@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ecma2lint.readers.lattice import Abstract, Atom, Cause, Const, Heap, HeapObject, Record, Ref, Sequence, join_objects, single
+from ecma2lint.readers.lattice import Abstract, Atom, Cause, Const, Heap, HeapObject, Record, Ref, Sequence, join_objects
 from ecma2lint.readers.python.evaluate_builtins import forgotten
 from ecma2lint.readers.python.evaluate_machine import CLASS, MODULE, SCOPE
-from ecma2lint.readers.python.evaluate_values import Bound, Function, Lazy, Method, Partial, Raised, Super, Tuple, View, Wrapped, held
+from ecma2lint.readers.python.evaluate_values import Bound, External, Function, Lazy, Method, Partial, Raised, Super, Tuple, View, Wrapped, held
 
 if TYPE_CHECKING:
     from ecma2lint.readers.python.evaluate_interpreter import Interpreter
@@ -60,11 +60,11 @@ class SharedState:
             if id_ > self.frozen and isinstance(after, Record | Sequence) and after.type not in (CLASS, MODULE, SCOPE):
                 after = replace(after, summary=True)
             if self.lost is not None and id_ <= self.frozen and after == before and self._may_change(after):
-                after = forgotten(after, Cause(self.lost))
+                after = _lost(after, Cause(self.lost))
+            if after != before and give_up:
+                after = forgotten(after, _EVERY_CALL, before)
             if after != before:
                 changed = True
-                if give_up:
-                    after = forgotten(after, _EVERY_CALL)
                 state.put(id_, after)
             for inner in references(after):
                 if inner not in seen:
@@ -138,6 +138,19 @@ class SharedState:
         return self._survivor(id_) if id_ > self.frozen and id_ not in self.machine.classes else id_
 
 
+def _lost(obj: HeapObject, cause: Cause) -> HeapObject:
+    """An object that a member may have changed which could not be followed: its data is unknown, its code stays."""
+    if not isinstance(obj, Record):
+        return forgotten(obj, cause)
+    fixed = (Function, Wrapped, External)
+    kept = {
+        name: value
+        for name, value in obj.fields.items()
+        if name == "__class__" or (value.cause is None and value.atoms and all(isinstance(atom, fixed) for atom in value.atoms))
+    }
+    return forgotten(obj, cause, replace(obj, fields=kept))
+
+
 def references(obj: HeapObject | None) -> Iterable[int]:
     """The numbers of the objects an object refers to, through whatever it holds."""
     pending: list[Abstract] = []
@@ -154,6 +167,3 @@ def references(obj: HeapObject | None) -> Iterable[int]:
                 pending.extend(atom.defaults)
             elif not isinstance(atom, Const):
                 pending.extend(held(atom))
-
-
-__all__ = ["SharedState", "references", "single"]

@@ -392,7 +392,7 @@ class Statements(Expressions):
         for id_, obj in joined.flat().items():
             old = before.get(id_)
             if old is not None and old is not obj and old != obj:
-                result.put(id_, builtin.forgotten(obj, why))
+                result.put(id_, builtin.forgotten(obj, why, old))
         return result
 
     def _break(self, _: ast.Break) -> None:
