@@ -12,6 +12,7 @@ from ecma2lint.contract import NAMESPACE
 from ecma2lint.readers import contract_model
 from ecma2lint.readers.assembly.evaluate_causes import classify, is_pure
 from ecma2lint.readers.assembly.evaluate_collections import Collections
+from ecma2lint.readers.assembly.evaluate_exceptions import is_exception
 from ecma2lint.readers.assembly.evaluate_framework import Framework
 from ecma2lint.readers.assembly.evaluate_state import (
     FLOAT,
@@ -104,8 +105,8 @@ class Calls:
     def __init__(self, machine: Machine) -> None:
         self.machine = machine
         self.links = machine.links
-        self.collections = Collections(machine)
-        self.framework = Framework(machine)
+        self.collections: Collections = Collections(machine)
+        self.framework: Framework = Framework(machine)
         self.types: dict[str, TypeHandle] = {}
         self.static_types: dict[str, TypeHandle] = {}
         self.enum_types: dict[str, TypeSig] = {}
@@ -218,6 +219,8 @@ class Calls:
                 return True
             return False if name == "System.String" or self.known_struct(name) else None
         obj = self.machine.heap.get(atom.id) if isinstance(atom, Ref) else None
+        if isinstance(obj, Record) and obj.type.endswith("Exception"):
+            return is_exception(self.machine, obj.type, name)
         if isinstance(obj, Record | Opaque) and obj.type in self.types:
             return self.links.assignable(self.types[obj.type], name)
         if isinstance(obj, Record | Opaque) and name == f"{NAMESPACE}.{obj.type}":
@@ -459,6 +462,12 @@ class Calls:
     def _base_constructor(self, callee: ExternalMethod, args: list[Abstract]) -> Abstract:
         """A constructor called on an object that exists: the one of a base class that is not read."""
         name = callee.owner.name
+        if any(isinstance(atom, Pointer) for atom in args[0].atoms):
+            # The constructor of a struct that is called on a variable.
+            value = self.framework.construct(callee, args[1:])
+            if value is not None:
+                self.framework.steps.write(args[0], value)
+                return VOID
         if name in _HARMLESS_BASES or name.endswith("Exception"):
             return VOID
         cause = Cause(f"base class {name} in assembly {callee.owner.assembly}, which is not read", self.machine.place())

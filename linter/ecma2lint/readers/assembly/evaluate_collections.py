@@ -169,12 +169,18 @@ class Collections:
     # Methods
 
     def call(
-        self, name: str, receiver: Abstract, args: list[Abstract], pointer: Callable[[Abstract, Abstract], None]
+        self,
+        name: str,
+        receiver: Abstract,
+        args: list[Abstract],
+        pointer: Callable[[Abstract, Abstract], None],
+        default: Abstract | None = None,
     ) -> Abstract | None:
         """A method of a collection; None when it is not known and the collection has to be given up.
 
         Args:
             pointer: writes a value through a managed pointer (for ``TryGetValue``).
+            default: what ``TryGetValue`` writes when the key is not there.
         """
         self.use(receiver)
         if not any(isinstance(self.machine.heap.get(ref.id), Sequence | Opaque) for ref in receiver.refs):
@@ -200,7 +206,7 @@ class Collections:
         if name in ("Contains", "ContainsKey") and len(args) == 1:
             return self._contains(receiver, args[0], dictionary, keyed)
         if name == "TryGetValue" and len(args) == 2:
-            return self._try_get(receiver, args[0], args[1], pointer)
+            return self._try_get(receiver, args[0], args[1], pointer, default or unknown("the default of a value"))
         if name == "ToArray" and not args:
             return self.copy(receiver, "array")
         return self._change(name, receiver, args, dictionary)
@@ -435,7 +441,7 @@ class Collections:
         return self._each(receiver, read, "whether an element is there is not known")
 
     def _try_get(
-        self, receiver: Abstract, key: Abstract, out: Abstract, pointer: Callable[[Abstract, Abstract], None]
+        self, receiver: Abstract, key: Abstract, out: Abstract, pointer: Callable[[Abstract, Abstract], None], default: Abstract
     ) -> Abstract:
         sequence = self._only(receiver)
         if sequence is not None:
@@ -444,7 +450,7 @@ class Collections:
                 pointer(out, elements[0].value)
                 return boolean(True)
             if there is False:
-                pointer(out, unknown("the default of a value that is not in a dictionary"))
+                pointer(out, default)
                 return boolean(False)
         cause = key.reason or receiver.reason or Cause("a dictionary that is not known", self.machine.place())
         pointer(out, unknown(cause))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from ecma2lint.contract import NAMESPACE
 from ecma2lint.readers import contract_model
-from ecma2lint.readers.assembly import evaluate_text
+from ecma2lint.readers.assembly import evaluate_tasks, evaluate_text
 from ecma2lint.readers.assembly.evaluate_branches import truth
 from ecma2lint.readers.assembly.evaluate_collections import COMPARER, DICTIONARIES, SETS
 from ecma2lint.readers.assembly.evaluate_state import (
@@ -29,7 +29,7 @@ from ecma2lint.readers.assembly.evaluate_state import (
     some_bool,
 )
 from ecma2lint.readers.assembly.evaluate_steps import Steps
-from ecma2lint.readers.assembly.handles import ExternalMethod
+from ecma2lint.readers.assembly.handles import ExternalMethod, TypeHandle
 from ecma2lint.readers.assembly.signatures import Named, TypeSig
 from ecma2lint.readers.contract_model import Thrown
 from ecma2lint.readers.lattice import (
@@ -69,7 +69,7 @@ class Framework:
 
     def __init__(self, machine: Machine) -> None:
         self.machine = machine
-        self.steps = Steps(machine)
+        self.steps: Steps = Steps(machine)
 
     # Calls
 
@@ -84,6 +84,12 @@ class Framework:
             return VOID
         if name in ("get_CurrentManagedThreadId", "get_ManagedThreadId"):
             return single(ThreadId())
+        if owner == "System.Activator" and name == "CreateInstance" and not args and len(callee.arguments) == 1:
+            return self._create_instance(callee.arguments[0])
+        if "Task" in owner or owner.startswith("System.Runtime.CompilerServices."):
+            found = evaluate_tasks.call(self, callee, name, args)
+            if found is not None:
+                return found
         handler = _HANDLERS.get(owner)
         if handler is not None:
             found = handler(self, callee, name, args)
@@ -110,6 +116,13 @@ class Framework:
     # Collections
 
     def _collection(self, callee: ExternalMethod, owner: str, name: str, args: Args) -> Abstract | None:
+        found = self._collection_call(callee, owner, name, args)
+        if name.endswith("GetEnumerator") and found is not None and "+Enumerator" not in str(callee.signature.returns):
+            # An enumerator that is an object, not a struct, keeps its position wherever it is handed.
+            return single(self.machine.allocate(Record("cell", {"v": found}, {}, self.machine.place())))
+        return found
+
+    def _collection_call(self, callee: ExternalMethod, owner: str, name: str, args: Args) -> Abstract | None:
         receiver, rest = args[0], args[1:]
         if (
             any(isinstance(atom, Pointer) for atom in receiver.atoms)
@@ -126,7 +139,10 @@ class Framework:
                 return None
         if _CONFIG in str(callee.owner) and not receiver.refs:
             return self._configuration(name, receiver, rest)
-        known = self.machine.calls.collections.call(name.rpartition(".")[2], receiver, rest, self.steps.write)
+        default = (
+            self.machine.calls.default(callee.owner.arguments[-1]) if name == "TryGetValue" and callee.owner.arguments else None
+        )
+        known = self.machine.calls.collections.call(name.rpartition(".")[2], receiver, rest, self.steps.write, default)
         if known is not None:
             return known
         if name == "GetEnumerator" and not receiver.refs:
@@ -214,6 +230,19 @@ class Framework:
         return result
 
     # Objects
+
+    def _create_instance(self, sig: TypeSig) -> Abstract | None:
+        """``new T()`` in generic code."""
+        calls = self.machine.calls
+        if str(sig) == f"{NAMESPACE}.{contract_model.CAPABILITIES_TYPE}":
+            return contract_model.new_capabilities(self.machine)
+        handle = self.machine.links.handle(sig)
+        if not isinstance(handle, TypeHandle):
+            return None
+        if self.machine.links.is_value_type(handle):
+            return calls.default(sig)
+        constructor = next((m for m in handle.methods_named(".ctor") if not m.signature.parameters), None)
+        return calls.new(constructor, []) if constructor is not None and not handle.is_abstract else None
 
     def _object(self, name: str, args: Args) -> Abstract | None:
         value = args[0]
@@ -309,7 +338,8 @@ class Framework:
             return single(Pair(args[0], args[1]))
         if owner.startswith("System.Tuple`") or owner.startswith("System.ValueTuple`"):
             fields = {f"Item{index + 1}": value for index, value in enumerate(args)}
-            return single(self.machine.allocate(Record("tuple", fields, {}, place)))
+            kind = "*tuple" if owner.startswith("System.Value") else "tuple"
+            return single(self.machine.allocate(Record(kind, fields, {}, place)))
         if owner == "System.Lazy`1":
             return self._new_lazy(callee, args)
         if owner == "System.Text.StringBuilder":

@@ -15,7 +15,9 @@ from typing import Final
 from ecma2lint.contract import ContractVersion
 from ecma2lint.facts import Location, Observation
 from ecma2lint.readers.assembly.damage import UnreadableAssembly
+from ecma2lint.readers.assembly.evaluate_branches import truth
 from ecma2lint.readers.assembly.evaluate_code import CATCH, FILTER, Code
+from ecma2lint.readers.assembly.evaluate_exceptions import catches
 from ecma2lint.readers.assembly.evaluate_links import Context, Links
 from ecma2lint.readers.assembly.evaluate_state import LOOP, VOID, Activation, Pointer, State, held
 from ecma2lint.readers.assembly.handles import External, MethodHandle, TypeHandle
@@ -49,7 +51,6 @@ MAX_PASSES: Final = 60
 PLAIN_PASSES: Final = 3
 
 _LEAVE: Final = (OP["leave"], OP["leave.s"])
-_CATCH_ALL: Final = frozenset({"System.Object", "System.Exception"})
 
 
 class Budget(Exception):  # noqa: N818 - a state of the evaluation, not an error
@@ -84,7 +85,7 @@ class Machine:
         from ecma2lint.readers.assembly.evaluate_calls import Calls
         from ecma2lint.readers.assembly.evaluate_steps import Steps
 
-        self.calls = Calls(self)
+        self.calls: Calls = Calls(self)
         self._handlers = Steps(self).table()
 
     # What the contract model asks for
@@ -310,11 +311,16 @@ class Machine:
             handler = state.fork()
             handler.stack = [thrown]
             if clause.flags == CATCH:
+                answer = self._catches(activation, clause, exception)
+                if answer is False:
+                    continue
                 runner.schedule(clause.handler_offset, runner.then_inside(clause.handler_offset), handler, None)
-                if self._catches_all(activation.code, clause):
+                if answer:
                     return
             elif clause.flags == FILTER:
-                runner.schedule(clause.filter_or_type, runner.then_inside(clause.filter_or_type), handler, None)
+                rest = tuple(clauses[index + 1 :])
+                runner.schedule(clause.filter_or_type, runner.continuation(("filter", (rest, exception))), handler, None)
+                return
             else:
                 handler.stack = []
                 runner.schedule(clause.handler_offset, runner.continuation(("throw", tuple(clauses[index + 1 :]))), handler, None)
@@ -322,11 +328,12 @@ class Machine:
         state.stack = []
         activation.thrown = state if activation.thrown is None else activation.thrown.join(state)[0]
 
-    def _catches_all(self, code: Code, clause: Clause) -> bool:
+    def _catches(self, activation: Activation, clause: Clause, exception: Abstract | None) -> bool | None:
         try:
-            return str(self.links.type(code.image, clause.filter_or_type, Context())) in _CATCH_ALL
+            caught = self.links.type(activation.code.image, clause.filter_or_type, activation.context)
         except UnreadableAssembly:
-            return False
+            return None
+        return catches(self, exception, str(caught))
 
     # Static constructors
 
@@ -578,12 +585,7 @@ class Runner:
         elif op == OP["endfinally"]:
             self._end_finally(then, state)
         elif op == OP["endfilter"]:
-            clause = next(
-                (c for c in self.activation.code.clauses if c.flags == FILTER and c.handler_offset == instruction.end), None
-            )
-            if clause is not None:
-                state.stack = [unknown("an exception that was caught", self.machine.place())]
-                self.schedule(clause.handler_offset, then, state, None)
+            self._end_filter(then, state, instruction)
         elif op in (OP["throw"], OP["rethrow"]):
             exception = state.stack[-1] if op == OP["throw"] and state.stack else None
             clauses = self.activation.code.enclosing_clauses(instruction.offset)
@@ -592,6 +594,24 @@ class Runner:
                 self.machine.raise_from(self.activation, state, clauses, exception)
         else:
             self._branch(block, then, state, instruction)
+
+    def _end_filter(self, then: int, state: State, instruction: Instruction) -> None:
+        """The handler runs when the filter says so, else the search goes on outwards."""
+        verdict = state.stack[-1] if state.stack else VOID
+        answer = truth(verdict.atom) if verdict.known else None
+        clause = next(
+            (c for c in self.activation.code.clauses if c.flags == FILTER and c.handler_offset == instruction.end), None
+        )
+        kind, rest = self.continuations[then]
+        clauses, exception = rest if kind == "filter" and isinstance(rest, tuple) else ((), None)
+        if answer is not True:
+            other = state.fork()
+            other.stack, other.why = [], verdict.reason or state.why
+            self.machine.raise_from(self.activation, other, clauses, exception)
+        if answer is not False and clause is not None:
+            state.stack = [exception or unknown("an exception that was caught", self.machine.place())]
+            state.why = verdict.reason or state.why
+            self.schedule(clause.handler_offset, 0, state, None)
 
     def _return(self, state: State) -> None:
         activation = self.activation

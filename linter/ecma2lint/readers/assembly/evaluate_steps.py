@@ -49,6 +49,7 @@ from ecma2lint.readers.lattice import (
 if TYPE_CHECKING:
     from ecma2lint.readers.assembly.evaluate_machine import Machine
 
+_VALUE_TUPLE: Final = "System.ValueTuple`"
 Handler = Callable[[Activation, State, Instruction], None]
 
 _WRAP: Final = {"i1": (8, True), "u1": (8, False), "i2": (16, True), "u2": (16, False), "i4": (32, True), "u4": (32, True)}
@@ -502,10 +503,13 @@ class Steps:
         owner = self._objects(state.stack.pop())
         entry = self._field(activation, instruction)
         if isinstance(entry, ExternalField):
-            state.stack.append(unknown(owner.cause or self.machine.unreadable(entry.owner)))
-            return
-        key = self.links.field_key(entry)
-        self.machine.read_fields[entry.key] = None
+            if not entry.owner.name.startswith(_VALUE_TUPLE):
+                state.stack.append(unknown(owner.cause or self.machine.unreadable(entry.owner)))
+                return
+            key = entry.name
+        else:
+            key = self.links.field_key(entry)
+            self.machine.read_fields[entry.key] = None
         result: Abstract | None = unknown(owner.cause) if owner.cause is not None else None
         for atom in owner.atoms:
             obj = self.machine.heap.get(atom.id) if isinstance(atom, Ref) else None
@@ -528,10 +532,13 @@ class Steps:
         owner = self._objects(state.stack.pop())
         entry = self._field(activation, instruction)
         if isinstance(entry, ExternalField):
-            state.stack.append(unknown(self.machine.unreadable(entry.owner)))
-            return
-        self.machine.read_fields[entry.key] = None
-        key = self.links.field_key(entry)
+            if not entry.owner.name.startswith(_VALUE_TUPLE):
+                state.stack.append(unknown(self.machine.unreadable(entry.owner)))
+                return
+            key = entry.name
+        else:
+            self.machine.read_fields[entry.key] = None
+            key = self.links.field_key(entry)
         atoms = tuple(Pointer(atom.id, key) for atom in owner.atoms if isinstance(atom, Ref))
         if not owner.known:
             self.machine.may_throw()
@@ -543,9 +550,12 @@ class Steps:
         owner = self._objects(state.stack.pop())
         entry = self._field(activation, instruction)
         if isinstance(entry, ExternalField):
-            self.machine.escape((value,), self.machine.unreadable(entry.owner))
-            return
-        key = self.links.field_key(entry)
+            if not entry.owner.name.startswith(_VALUE_TUPLE):
+                self.machine.escape((value,), self.machine.unreadable(entry.owner))
+                return
+            key = entry.name
+        else:
+            key = self.links.field_key(entry)
         if owner.atom == NULL_ATOM:
             raise Thrown("System.NullReferenceException", "a field of null")
         if not owner.known:

@@ -1,0 +1,106 @@
+"""Asynchronous methods that complete at once: builders, tasks and awaiters whose result is there when it is asked for.
+
+A task that may still be running is not followed: what runs meanwhile would have to be known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from ecma2lint.readers.assembly.evaluate_state import VOID, Pointer, boolean, integer
+from ecma2lint.readers.assembly.handles import ExternalMethod, MethodHandle
+from ecma2lint.readers.contract_model import Thrown
+from ecma2lint.readers.lattice import NULL, Abstract, Const, Record, single
+
+if TYPE_CHECKING:
+    from ecma2lint.readers.assembly.evaluate_framework import Framework
+
+_THREADING: Final = "System.Threading.Tasks."
+_COMPILER: Final = "System.Runtime.CompilerServices."
+_RUNNING, _DONE, _FAILED = 0, 1, 2
+_SAME: Final = ("ConfigureAwait", "GetAwaiter", "AsTask")
+
+
+def call(framework: Framework, callee: ExternalMethod, name: str, args: list[Abstract]) -> Abstract | None:
+    """A method of tasks, awaiters and of the builders that compilers put into asynchronous methods; None when not known."""
+    owner = callee.owner.name
+    if owner.startswith(_COMPILER + "AsyncTaskMethodBuilder"):
+        return _builder(framework, name, args)
+    if not owner.startswith((_THREADING + "Task", _THREADING + "ValueTask", _COMPILER)) or "Async" in owner:
+        return None
+    if name == "FromResult" and len(args) == 1:
+        return _task(framework, args[0], _DONE)
+    if name == "get_CompletedTask":
+        return _task(framework, NULL, _DONE)
+    if not args:
+        return None
+    value = framework.steps.read(args[0]) if any(isinstance(a, Pointer) for a in args[0].atoms) else args[0]
+    task = _record(framework, value)
+    if task is None:
+        return None
+    if name in _SAME:
+        return value
+    state = task.fields["state"]
+    states = {atom.value for atom in state.atoms if isinstance(atom, Const)} if state.cause is None else {_RUNNING}
+    if _RUNNING in states:
+        return None
+    if name == "get_IsCompleted":
+        return boolean(True)
+    if name in ("GetResult", "get_Result", "Wait"):
+        if states == {_FAILED}:
+            raise Thrown("System.AggregateException", "the task failed")
+        if _FAILED in states:
+            framework.machine.may_throw()
+        return VOID if name == "Wait" else task.fields["result"]
+    return None
+
+
+def _task(framework: Framework, result: Abstract, state: int) -> Abstract:
+    fields = {"result": result, "state": integer(state)}
+    return single(framework.machine.allocate(Record("task", fields, {}, framework.machine.place())))
+
+
+def _record(framework: Framework, value: Abstract) -> Record | None:
+    ref = value.only_ref
+    found = framework.machine.heap.get(ref.id) if ref else None
+    return found if isinstance(found, Record) and found.type == "task" and not found.summary else None
+
+
+def _builder(framework: Framework, name: str, args: list[Abstract]) -> Abstract | None:
+    """The builder is represented by its task, which copies of the state machine share."""
+    if name == "Create":
+        return _task(framework, NULL, _RUNNING)
+    value = framework.steps.read(args[0]) if any(isinstance(a, Pointer) for a in args[0].atoms) else args[0]
+    task = _record(framework, value)
+    if task is None:
+        return None
+    if name == "get_Task":
+        return value
+    if name == "SetStateMachine":
+        return VOID
+    if name in ("SetResult", "SetException"):
+        result = args[1] if name == "SetResult" and len(args) == 2 else NULL
+        state = integer(_DONE if name == "SetResult" else _FAILED)
+        framework.machine.heap.put(value.refs[0].id, replace(task, fields={"result": result, "state": state}))
+        return VOID
+    if name == "Start" and len(args) == 2:
+        return _start(framework, args[1])
+    return None
+
+
+def _start(framework: Framework, machine_pointer: Abstract) -> Abstract | None:
+    """Run the state machine, a struct in release builds and an object in debug builds."""
+    calls = framework.machine.calls
+    held = framework.steps.read(machine_pointer)
+    ref = held.only_ref
+    record = framework.machine.heap.get(ref.id) if ref else None
+    type_ = calls.types.get(record.type) if isinstance(record, Record) else None
+    if type_ is None:
+        return None
+    method = next(iter(type_.methods_named("MoveNext")), None)
+    if not isinstance(method, MethodHandle):
+        return None
+    struct = isinstance(record, Record) and record.type.startswith("*")
+    calls.invoke(method, [machine_pointer if struct else held], False)
+    return VOID
