@@ -113,7 +113,11 @@ def test_values(fixture: Fixture) -> None:
         if "object_types" in cls:
             expected = cls["object_types"]
             types = found.object_types
-            if types is None or not count_matches(types.count, expected) or list(types.names) != expected.get("names", []):
+            if (
+                types is None
+                or not count_matches(types.count, expected)
+                or list(types.names) != expected.get("names", list(types.names))
+            ):
                 wrong[f"{name} object types"] = (expected, types)
         if "partitions" in cls and not count_matches(found.partitions.count, cls["partitions"]):
             wrong[f"{name} partitions"] = (cls["partitions"], found.partitions)

@@ -5,19 +5,26 @@ Both evaluators (IL and Python) fill the same record; the readers copy it into t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
+from ecma2lint.contract import ContractVersion
 from ecma2lint.facts import (
     Capabilities,
     Certainty,
     Count,
     Hierarchy,
+    ImplementedInterface,
+    Member,
     ObjectTypes,
     Observation,
     Parameter,
     Partitions,
     Value,
+    unknown,
 )
+
+_CAPABILITY_SOURCES = frozenset({"IMAExtensible2GetCapabilities", "IMAExtensible2GetCapabilitiesEx"})
 
 NO_PARTITIONS = Partitions(False, Count(Certainty.KNOWN, 0, 0))
 NO_HIERARCHY = Hierarchy(False, Count(Certainty.KNOWN, 0, 0))
@@ -39,3 +46,25 @@ class Evaluation:
     page_sizes: dict[str, Value] = field(default_factory=dict)
     observations: tuple[Observation, ...] = ()
     only_throws: dict[tuple[str, str], str] = field(default_factory=dict)
+
+
+def completed(evaluation: Evaluation, interfaces: Iterable[ImplementedInterface], contract: ContractVersion) -> Evaluation:
+    """The evaluation with unknowns for what a class must have by its interfaces, but whose member could not be evaluated.
+
+    A class that lists a capabilities interface has all capabilities, and one that lists GetSchema has object types, even when
+    the member is missing or lies in a base that could not be read: they are unknown then, with that reason.
+    """
+    capabilities, object_types = evaluation.capabilities, evaluation.object_types
+    for interface in interfaces:
+        if interface.name in _CAPABILITY_SOURCES and capabilities is None:
+            member = interface.members[0]
+            values = {name: unknown(_why(member), member.location) for name in contract.capabilities}
+            capabilities = Capabilities(member.name, values)
+        elif interface.name == "IMAExtensible2GetSchema" and object_types is None:
+            member = interface.members[0]
+            object_types = ObjectTypes(Count(Certainty.UNKNOWN, 0, None, _why(member), member.location))
+    return replace(evaluation, capabilities=capabilities, object_types=object_types)
+
+
+def _why(member: Member) -> str:
+    return f"{member.name} is {member.implementation.value}" + (f": {member.detail}" if member.detail else "")

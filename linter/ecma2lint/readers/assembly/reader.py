@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from ecma2lint.contract import ASSEMBLY as CONTRACT_ASSEMBLY
-from ecma2lint.contract import CONTRACT_INTERFACES, LEGACY_INTERFACES, NAMESPACE, contract_version
+from ecma2lint.contract import CONTRACT_INTERFACES, LEGACY_INTERFACES, NAMESPACE, ContractVersion, contract_version
 from ecma2lint.facts import (
     AssemblyFacts,
     ContractClass,
@@ -38,7 +38,7 @@ from ecma2lint.readers.assembly.names import type_def_name
 from ecma2lint.readers.assembly.suppressions import suppressions
 from ecma2lint.readers.assembly.universe import Universe
 from ecma2lint.readers.assembly.users import users_of
-from ecma2lint.readers.evaluation import Evaluation
+from ecma2lint.readers.evaluation import Evaluation, completed
 from ecma2lint.readers.source import Source
 
 MAX_CLASSES: Final = 500
@@ -110,9 +110,9 @@ def _read(source: Source) -> Target:
 
 
 def _class(universe: Universe, type_: TypeHandle, found: Implemented, version: str | None) -> ContractClass:
-    interfaces: list[tuple[str, str, tuple[Member, ...]]] = []
+    listed: list[ImplementedInterface] = []
     bound: dict[tuple[str, str], MethodHandle] = {}
-    for name, listed in found.interfaces.items():
+    for name, by in found.interfaces.items():
         if name in CONTRACT_INTERFACES:
             members: list[Member] = []
             for contract_member in CONTRACT_INTERFACES[name].members:
@@ -120,8 +120,9 @@ def _class(universe: Universe, type_: TypeHandle, found: Implemented, version: s
                 members.append(member)
                 if method is not None:
                     bound[name, contract_member.name] = method
-            interfaces.append((name, listed.declared_on, tuple(members)))
-    evaluation = _evaluate(universe, type_, bound, version)
+            listed.append(ImplementedInterface(name, by.declared_on, tuple(members)))
+    contract = contract_version(version)
+    evaluation = completed(_evaluate(universe, type_, bound, contract), listed, contract)
     reasons = not_loadable_because(universe, type_)
     return ContractClass(
         type=type_.name,
@@ -130,8 +131,8 @@ def _class(universe: Universe, type_: TypeHandle, found: Implemented, version: s
         loadable=not reasons,
         not_loadable_because=reasons,
         interfaces=tuple(
-            ImplementedInterface(name, declared_on, tuple(_throwing(member, evaluation) for member in members))
-            for name, declared_on, members in interfaces
+            replace(interface, members=tuple(_throwing(member, evaluation) for member in interface.members))
+            for interface in listed
         ),
         capabilities=evaluation.capabilities,
         object_types=evaluation.object_types,
@@ -145,11 +146,11 @@ def _class(universe: Universe, type_: TypeHandle, found: Implemented, version: s
 
 
 def _evaluate(
-    universe: Universe, type_: TypeHandle, bound: dict[tuple[str, str], MethodHandle], version: str | None
+    universe: Universe, type_: TypeHandle, bound: dict[tuple[str, str], MethodHandle], contract: ContractVersion
 ) -> Evaluation:
     from ecma2lint.readers.assembly.evaluate import evaluate_class
 
-    return evaluate_class(universe, type_, bound, contract_version(version))
+    return evaluate_class(universe, type_, bound, contract)
 
 
 def _throwing(member: Member, evaluation: Evaluation) -> Member:

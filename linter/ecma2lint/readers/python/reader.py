@@ -26,7 +26,7 @@ from ecma2lint.facts import (
     TargetError,
     TargetKind,
 )
-from ecma2lint.readers.evaluation import Evaluation
+from ecma2lint.readers.evaluation import Evaluation, completed
 from ecma2lint.readers.python.classes import ClassGraph, NamespaceState, OwnedClass
 from ecma2lint.readers.python.gate import Parsed, parse
 from ecma2lint.readers.python.members import BoundMember, Form, bind_members, implemented_interfaces
@@ -168,10 +168,9 @@ def _contract_class(
 ) -> ContractClass:
     cls = candidate.cls
     reasons = _not_loadable(candidate, stands_in)
-    evaluation = _evaluate(cls, candidate.members, contract)
-    interfaces = tuple(
-        _with_throws(interface, evaluation) for interface in implemented_interfaces(candidate.interfaces, candidate.members)
-    )
+    listed = implemented_interfaces(candidate.interfaces, candidate.members)
+    evaluation = completed(_evaluate(cls, candidate.members, contract), listed, contract)
+    interfaces = tuple(_with_throws(interface, evaluation) for interface in listed)
     observations = class_observations(cls, candidate.form, candidate.members, base_only=stands_in)
     return ContractClass(
         type=cls.type_name,
