@@ -69,7 +69,7 @@ class Framework:
 
     def __init__(self, machine: Machine) -> None:
         self.machine = machine
-        self.steps: Steps = Steps(machine)
+        self.steps: Steps = machine.steps_of
 
     # Calls
 

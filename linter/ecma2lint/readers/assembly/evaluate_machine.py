@@ -85,8 +85,8 @@ class Machine:
         from ecma2lint.readers.assembly.evaluate_calls import Calls
         from ecma2lint.readers.assembly.evaluate_steps import Steps
 
+        self.steps_of: Steps = Steps(self)
         self.calls: Calls = Calls(self)
-        self._handlers = Steps(self).table()
 
     # What the contract model asks for
 
@@ -278,7 +278,7 @@ class Machine:
     def _run(self, activation: Activation, state: State) -> None:
         runner = Runner(self, activation)
         runner.schedule(0, 0, state, None)
-        runner.run(self._handlers)
+        runner.run()
 
     # Exceptions
 
@@ -520,12 +520,12 @@ class Runner:
                 joined.heap.put(id_, replace(obj, low=low, high=high, cause=obj.cause or joined.why or LOOP))
         return joined
 
-    def run(self, handlers: list[Callable[[Activation, State, Instruction], None] | None]) -> None:
+    def run(self) -> None:
         """Run until no block is left."""
         while self.pending:
             key = min(self.pending)
             state = self.pending.pop(key)
-            self._run_block(key[0], key[1], state, handlers)
+            self._run_block(key[0], key[1], state)
 
     def _counter(self, block: int) -> int:
         """The number of this visit: the same for all visits within a loop that is run to a fixpoint."""
@@ -536,13 +536,12 @@ class Runner:
         visit = self.block_visits[block] = self.block_visits.get(block, 0) + 1
         return visit
 
-    def _run_block(
-        self, offset: int, then: int, state: State, handlers: list[Callable[[Activation, State, Instruction], None] | None]
-    ) -> None:
+    def _run_block(self, offset: int, then: int, state: State) -> None:
         machine, activation, code = self.machine, self.activation, self.activation.code
         activation.counter = self._counter(code.block_of[offset])
         machine.activation, machine.state, self.then = activation, state, then
         instructions = code.instructions
+        handlers = machine.steps_of.handlers
         at = code.position[offset]
         block = offset
         try:
@@ -553,7 +552,8 @@ class Runner:
                 machine.steps += 1
                 if machine.steps > MAX_STEPS:
                     raise Budget(f"more than {MAX_STEPS} instructions")
-                handler = handlers[instruction.op]
+                op = instruction.op
+                handler = handlers[op] if op in handlers else machine.steps_of.handler(op)
                 if handler is None:
                     self._transfer(block, then, state, instruction)
                     return

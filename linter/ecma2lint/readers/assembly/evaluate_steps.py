@@ -84,25 +84,14 @@ _ARITHMETIC: Final[dict[str, Callable[[int, int], int | None]]] = {
 
 
 class Steps:
-    """The instructions as methods; :meth:`table` lists them by opcode."""
+    """The instructions as methods; :meth:`handler` finds them by opcode."""
 
     def __init__(self, machine: Machine) -> None:
         self.machine = machine
         self.links = machine.links
         self.strings: dict[tuple[object, int], Abstract] = {}
-
-    def table(self) -> list[Handler | None]:
-        """Handlers by opcode; None for instructions that transfer control, which end a block."""
-        table: list[Handler | None] = [self._unsupported] * 0x200
-        for op, name in NAMES.items():
-            table[op] = self._handler(name)
-            if is_branch(op) or not falls_through(op):
-                table[op] = None
-        return table
-
-    def _handler(self, name: str) -> Handler:
-        base = name.partition(".")[0]
-        fixed: dict[str, Handler] = {
+        self.handlers: dict[int, Handler | None] = {}
+        self._fixed: dict[str, Handler] = {
             "ldnull": lambda a, s, i: s.stack.append(NULL),
             "dup": self._dup,
             "pop": self._pop,
@@ -141,8 +130,18 @@ class Steps:
             "callvirt": lambda a, s, i: self.machine.calls.call(a, s, i, True),
             "newobj": lambda a, s, i: self.machine.calls.construct(a, s, i),
         }
-        if name in fixed:
-            return fixed[name]
+
+    def handler(self, op: int) -> Handler | None:
+        """The handler of an opcode; None for instructions that transfer control, which end a block."""
+        if op not in self.handlers:
+            ends = is_branch(op) or not falls_through(op)
+            self.handlers[op] = None if ends else self._handler(NAMES.get(op, ""))
+        return self.handlers[op]
+
+    def _handler(self, name: str) -> Handler:
+        base = name.partition(".")[0]
+        if name in self._fixed:
+            return self._fixed[name]
         if name in ("nop", "break", "volatile.", "tail.", "readonly.", "unaligned.", "no."):
             return lambda a, s, i: None
         if base == "ldc":
