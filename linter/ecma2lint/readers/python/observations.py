@@ -138,14 +138,14 @@ def _function(
             where = owner.module.location(place, owner.type_name, bound.python_name)
             yield Observation("generator-member", subject, f"{function.name} contains yield", where)
     if form is not Form.CALLED and attribute.shape in (Shape.CALLABLE, Shape.CLR_PROPERTY):
-        problem = _arity_problem(function.args, attribute.receiver, bound.contract.arity)
+        problem = arity_problem(function.args, attribute.receiver, bound.contract.arity)
         if problem:
             yield Observation("wrong-arity", subject, problem, location)
     if bound.contract.parameters and any(name == "page" for name, _ in bound.contract.parameters):
         yield from _page_compared(owner, bound, attribute, function)
 
 
-def _arity_problem(args: ast.arguments, receiver: Receiver, passed: int) -> str | None:
+def arity_problem(args: ast.arguments, receiver: Receiver, passed: int) -> str | None:
     """Why a function does not accept what the host passes, positionally; None when it does."""
     hidden = 0 if receiver is Receiver.NOTHING else 1
     positional = len(args.posonlyargs) + len(args.args)
