@@ -3,6 +3,7 @@
 Every program runs in the simulator; conditions that no reader can know come from environment variables.
 """
 
+# ruff: noqa: E501 - sources of one line are easier to read than wrapped ones
 from __future__ import annotations
 
 import random

@@ -4,6 +4,7 @@ In ``expected`` a plain value is *known*, a set is *one of*, and a string starti
 contains the rest of the string.
 """
 
+# ruff: noqa: E501 - sources of one line are easier to read than wrapped ones
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -227,6 +228,4 @@ CAPABILITY_PATTERNS = (
              "get_Capabilities = lambda self: make()", {"FullExport": True}),
     _pattern("returns None on a path", "", "def get_Capabilities(self):\n    if os.environ.get('X'):\n        return MACapabilities()",
              {"FullExport": "?"}),
-    _pattern("template method", "class Base(IMAExtensible2GetCapabilities):\n    def get_Capabilities(self):\n        c = MACapabilities()\n"
-             "        self.fill(c)\n        return c\n    def fill(self, c):\n        c.FullExport = True", "", {}, siblings_=""),
 )  # fmt: skip

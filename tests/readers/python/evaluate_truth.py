@@ -27,9 +27,7 @@ def evaluated(source: str, siblings: Mapping[str, str]) -> Target:
                 (Path(folder) / f"{name}.py").write_text(text, encoding="utf-8")
         path = Path(folder) / "connector.py"
         path.write_text(source, encoding="utf-8")
-        target = read(Source(path, "connector.py", source.encode()))
-        # Facts are lazy nowhere: everything is read before the folder goes.
-        return target
+        return read(Source(path, "connector.py", source.encode()))
 
 
 def the_class(target: Target) -> ContractClass:

@@ -12,7 +12,6 @@ Observations emitted by the Python evaluator: ``returns-null``, ``may-return-nul
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from ecma2lint.contract import ContractVersion
@@ -128,7 +127,7 @@ class _Session:
             if isinstance(result, str):
                 outcome.problem = self.too_large[_key(bound)] = result
                 break
-            elif result is not None:
+            if result is not None:
                 outcome.results[page] = result
         return outcome
 
@@ -222,12 +221,14 @@ def _init_attributes(cls: OwnedClass) -> frozenset[str]:
         for statement in owner.node.body:
             if isinstance(statement, ast.FunctionDef) and statement.name == "__init__":
                 found.update(
-                    node.attr for node in ast.walk(statement) if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
+                    node.attr
+                    for node in ast.walk(statement)
+                    if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
                 )
     return frozenset(found)
 
 
-# --- facts -----------------------------------------------------------------------------------------------------------------------
+# --- facts ------------------------------------------------------------------------------------------------------------
 
 
 def _facts(
@@ -241,7 +242,9 @@ def _facts(
         thrown = only_throws(bound) if node is not None else None
         if thrown is not None:
             throws[_key(bound)] = thrown
-        observations.update(dict.fromkeys(returned_observations(bound, list(outcomes[_key(bound)].results.values()), _reaches(thrown))))
+        observations.update(
+            dict.fromkeys(returned_observations(bound, list(outcomes[_key(bound)].results.values()), _reaches(thrown)))
+        )
     observations.update(dict.fromkeys(secrets(session.module)))
 
     def results(name: str) -> list[Result]:
@@ -263,9 +266,7 @@ def _facts(
     if "GetSchema" in by_name:
         evaluation = replace(evaluation, object_types=model_facts.object_types_fact(results("GetSchema"), place("GetSchema")))
     if "GetPartitions" in by_name:
-        evaluation = replace(
-            evaluation, partitions=model_facts.partitions_fact(results("GetPartitions"), place("GetPartitions"))
-        )
+        evaluation = replace(evaluation, partitions=model_facts.partitions_fact(results("GetPartitions"), place("GetPartitions")))
     if "GetHierarchy" in by_name:
         evaluation = replace(evaluation, hierarchy=model_facts.hierarchy_fact(results("GetHierarchy"), place("GetHierarchy")))
     paged = next((name for name in _PAGED if name in by_name), None)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from ecma2lint.contract import ENUMS
 from ecma2lint.readers.lattice import (
     ABSENT,
     Abstract,
     Atom,
-    Cause,
     Const,
     HeapObject,
     Opaque,
@@ -36,7 +35,6 @@ from ecma2lint.readers.python.evaluate_values import (
     Super,
     Tuple,
     Wrapped,
-    python_value,
     to_value,
 )
 
@@ -52,13 +50,9 @@ class Attributes(Machine):
 
     def get_attribute(self, value: Abstract, name: str) -> Abstract:
         """Read an attribute; the unknown part of a value stays unknown with its own cause."""
-        if value.cause is None and len(value.atoms) == 1:
-            return self._attribute_of(value.atoms[0], name)
-        ways = [lambda atom=atom: self._attribute_of(atom, name) for atom in value.atoms if atom is not ABSENT]
         if value.cause is not None:
             self.may_throw()
-            ways.append(lambda: self.unknown(value.cause or ""))
-        return self.either_way(value.why or value.cause, ways) if ways else NEVER  # type: ignore[arg-type]
+        return self.each(value, lambda atom: self._attribute_of(atom, name), self.unknown)
 
     def _attribute_of(self, atom: Atom, name: str) -> Abstract:
         if isinstance(atom, Ref):
@@ -67,16 +61,19 @@ class Attributes(Machine):
             return self.external_attribute(atom.path, name)
         if isinstance(atom, Const):
             if atom.type in PYTHON_TYPES:
-                return single(Method(atom, name)) if hasattr(atom.value, name) else self.throw_builtin("AttributeError")
+                if not hasattr(atom.value, name):
+                    return self.throw_builtin("AttributeError")
+                plain = callable(getattr(atom.value, name))
+                return single(Method(atom, name)) if plain else self.unknown(f"attribute '{name}' of a constant")
             return single(Method(atom, name)) if name in ("ToString", "HasFlag") else self._opaque_attribute(atom, name)
         if isinstance(atom, Input):
             return self._input_attribute(atom, name)
         if isinstance(atom, Super):
             return self._super_attribute(atom, name)
         if isinstance(atom, Tuple):
-            return single(Method(atom, name)) if hasattr((), name) else self.throw_builtin("AttributeError")
+            return single(Method(atom, name)) if name in ("index", "count") else self._opaque_attribute(atom, name)
         if isinstance(atom, Plain):
-            return single(Method(atom, name))
+            return self._opaque_attribute(atom, name)
         if isinstance(atom, Wrapped) and atom.kind == "property" and name in ("setter", "getter", "deleter"):
             return single(Method(atom, name))
         if isinstance(atom, Function) and name in ("__name__", "__qualname__"):
@@ -94,7 +91,8 @@ class Attributes(Machine):
             return self.unknown(contract.parameter_reason(atom.key))
         if atom.key is not None and name == "Name":
             return atom.key
-        return single(Method(atom, name))
+        self.may_throw()
+        return self.unknown(contract.input_reason(atom))
 
     def read_parameter(self, key: Abstract, how: str) -> None:
         """Note that a configuration parameter is read."""
@@ -190,16 +188,9 @@ class Attributes(Machine):
         return self._bind_all(found, atom, atom, None)
 
     def _bind_all(self, found: Abstract, cls: Ref, receiver: Atom, instance: Atom | None) -> Abstract:
-        ways = [
-            lambda part=part: self._bind(part, cls, receiver, instance)
-            for part in found.atoms  # type: ignore[misc]
-            if part is not ABSENT
-        ]
         if ABSENT in found.atoms and instance is None:
             self.may_throw(External("builtins.AttributeError"))
-        if found.cause is not None:
-            ways.append(lambda: self.unknown(found.cause or "", found))  # type: ignore[misc]
-        return ways[0]() if len(ways) == 1 else self.either_way(found.why, ways) if ways else NEVER
+        return self.each(found, lambda part: self._bind(part, cls, receiver, instance), lambda cause: self.unknown(cause, found))
 
     def _bind(self, part: Atom, cls: Ref, receiver: Atom, instance: Atom | None) -> Abstract:
         """What the descriptor protocol makes of a class attribute."""
@@ -268,7 +259,7 @@ class Attributes(Machine):
         instance = atom.receiver if atom.receiver is not cls else None
         return self._bind_all(found, cls, atom.receiver, instance)
 
-    # --- assignment ----------------------------------------------------------------------------------------------------------
+    # --- assignment ---------------------------------------------------------------------------------------------------
 
     def set_attribute(self, target: Abstract, name: str, value: Abstract | None) -> None:
         """Assign an attribute of everything the target may be; None deletes it."""
@@ -314,18 +305,16 @@ class Attributes(Machine):
         found = self.class_chain(cls.id, name) if cls is not None else None
         own_setter = self.class_chain(cls.id, "__setattr__") if cls is not None else None
         if cls is None or own_setter is not None or (self.classes[cls.id].strange):
-            self.escape([target, *([value] if value is not None else [])], "attributes of this class are assigned by its own code")
+            self.escape(
+                [target, *([value] if value is not None else [])], "attributes of this class are assigned by its own code"
+            )
             return
         for part in found.atoms if found is not None else ():
             if isinstance(part, Wrapped) and part.kind == "property":
                 if part.setter is None or value is None:
                     self.throw_builtin("AttributeError")
                 else:
-                    setter, kept = part.setter, value
-                    ways = [lambda: self.call(setter, [single(atom), kept], {})]
-                    if target.cause is not None:
-                        ways.append(lambda: NEVER)
-                    self.either_way(target.cause, ways)
+                    self._call_setter(target, atom, part.setter, value)
                 return
             record = self.record(part)
             if record is not None and record.type == INSTANCE and self._is_descriptor(record):
@@ -333,18 +322,22 @@ class Attributes(Machine):
                 return
         self.change(target, _setting(name, value))
 
+    def _call_setter(self, target: Abstract, atom: Atom, setter: Abstract, value: Abstract) -> None:
+        """Assign through a property; a target that is only possibly this object may stay as it is."""
+        ways = [lambda: self.call(setter, [single(atom), value], {})]
+        if target.cause is not None:
+            ways.append(lambda: NEVER)
+        self.either_way(target.cause, ways)
+
 
 def _without_absent(value: Abstract) -> tuple[Atom, ...]:
     return tuple(atom for atom in value.atoms if atom is not ABSENT)
 
 
-def _setting(name: str, value: Abstract | None) -> object:
+def _setting(name: str, value: Abstract | None) -> Callable[[HeapObject], HeapObject]:
     def change(obj: HeapObject) -> HeapObject:
         if not isinstance(obj, Record):
             return obj
         return replace(obj, fields={**obj.fields, name: value if value is not None else single(ABSENT)})
 
     return change
-
-
-__all__ = ["ENUMS", "Attributes", "Cause"]

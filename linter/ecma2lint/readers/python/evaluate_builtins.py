@@ -30,7 +30,7 @@ from ecma2lint.readers.python import evaluate_collections as collections
 from ecma2lint.readers.python import evaluate_contract as contract
 from ecma2lint.readers.python import evaluate_methods as methods
 from ecma2lint.readers.python.evaluate_causes import cause_of, environment_reason
-from ecma2lint.readers.python.evaluate_machine import CLASS, DICT, INSTANCE, LIST, SCOPE, Machine, join_values
+from ecma2lint.readers.python.evaluate_machine import DICT, INSTANCE, LIST, Machine, join_values
 from ecma2lint.readers.python.evaluate_values import (
     NEVER,
     NONE,
@@ -54,7 +54,7 @@ from ecma2lint.readers.python.evaluate_values import (
 )
 
 if TYPE_CHECKING:
-    from ecma2lint.readers.python.evaluate_statements import Statements as Evaluator
+    from ecma2lint.readers.python.evaluate_calls import Calls as Evaluator
 
 Args = list[Abstract]
 Keywords = dict[str, Abstract]
@@ -63,8 +63,16 @@ EXCEPTION_PATHS: Final = frozenset(
     f"builtins.{name}" for name, value in vars(builtins).items() if isinstance(value, type) and issubclass(value, BaseException)
 )
 #: Calls that neither keep nor change their arguments and whose results are of no interest.
-_HARMLESS: Final = frozenset({"builtins.print", "builtins.repr", "builtins.id", "clr.AddReference", "clr.AddReferenceToFileAndPath"})
-_HARMLESS_ROOTS: Final = ("logging", "warnings.warn", "System.Diagnostics.Trace", "System.Diagnostics.Debug", "System.Console.Write")
+_HARMLESS: Final = frozenset(
+    {"builtins.print", "builtins.repr", "builtins.id", "clr.AddReference", "clr.AddReferenceToFileAndPath"}
+)
+_HARMLESS_ROOTS: Final = (
+    "logging",
+    "warnings.warn",
+    "System.Diagnostics.Trace",
+    "System.Diagnostics.Debug",
+    "System.Console.Write",
+)
 
 
 def with_field(record: Record, name: str, value: Abstract) -> Record:
@@ -125,6 +133,8 @@ def call_external(machine: Evaluator, path: str, args: Args, keywords: Keywords)
     if path in _HARMLESS or path.startswith(_HARMLESS_ROOTS):
         if any(a.cause is None and isinstance(machine.record(x), Record) for a in args for x in a.atoms):
             _touched_by_str(machine, args)
+        if path in ("logging.getLogger", "logging.Logger().getChild"):
+            return single(External("logging.Logger()"))
         return machine.unknown(f"the result of {path}()") if path != "builtins.print" else NONE
     if path in EXCEPTION_PATHS or (path.startswith("System.") and path.endswith("Exception")):
         return single(Raised(External(path)))
@@ -248,7 +258,7 @@ def _collect(type_: str) -> Callable[[Evaluator, Args, Keywords], Abstract]:
             if type_ == "tuple":
                 return machine.unknown(items, element)
             result = collections.new_sequence(machine, type_, items)
-            machine.change(result, lambda obj: replace(obj, elements=(Element(element, None, False),)))  # type: ignore[call-arg]
+            machine.change(result, collections.rewriting(elements=(Element(element, None, False),)))
             return result
         if type_ == "tuple":
             if not all(always for _, always in items):
@@ -333,7 +343,7 @@ def _sorted(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
     if isinstance(items, Cause):
         result = collections.new_sequence(machine, LIST, items)
         element = collections.element_of(machine, args[0], items)
-        machine.change(result, lambda old: replace(old, elements=(Element(element, None, False),)))  # type: ignore[call-arg]
+        machine.change(result, collections.rewriting(elements=(Element(element, None, False),)))
         return result
     plain = [collections.to_plain(value) for value, _ in items]
     backwards = keywords.get("reverse", to_value(False)).atom
@@ -414,6 +424,7 @@ def _setattr(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
         machine.set_attribute(args[0], str(name.value), args[2])
         return NONE
     if args[1].cause is None and all(isinstance(atom, Const) and atom.type == "str" for atom in args[1].atoms):
+
         def one(atom: Atom) -> Abstract:
             machine.set_attribute(args[0], str(atom.value), args[2])  # type: ignore[attr-defined]
             return NONE
@@ -447,7 +458,13 @@ def _bool(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
 
 
 def _str(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
-    return to_text(machine, args[0]) if len(args) == 1 else to_value("") if not args else machine.call_unknown("str()", args, keywords)
+    return (
+        to_text(machine, args[0])
+        if len(args) == 1
+        else to_value("")
+        if not args
+        else machine.call_unknown("str()", args, keywords)
+    )
 
 
 def _int(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
@@ -568,7 +585,11 @@ _CALLS: Final[dict[str, Callable[[Evaluator, Args, Keywords], Abstract]]] = {
     "System.String.IsNullOrWhiteSpace": _pure(lambda x: not x or x.isspace()),
 }
 _CALLS["functools.lru_cache"] = lambda m, a, k: (
-    m.new_cache(a[0]) if len(a) == 1 and isinstance(a[0].atom, Function) else single(External("functools.lru_cache()"))
+    m.new_cache(a[0])
+    if len(a) == 1 and isinstance(a[0].atom, Function)
+    else single(External("functools.lru_cache()"))
+    if all(value == NONE for value in (*a, *k.values()))
+    else m.unknown("a cache of limited size")
 )
 _CALLS["functools.cache"] = lambda m, a, k: m.new_cache(a[0])
 _CALLS["functools.lru_cache()"] = lambda m, a, k: m.new_cache(a[0])
@@ -590,7 +611,7 @@ def call_method(machine: Evaluator, method: Method, args: Args, keywords: Keywor
     return methods.call_method(machine, method, args, keywords)
 
 
-# --- decorators, patterns, exceptions, context managers ----------------------------------------------------------------------------
+# --- decorators, patterns, exceptions, context managers ---------------------------------------------------------------
 
 
 def decorate(machine: Evaluator, decorator: Abstract, value: Abstract, node: ast.expr) -> Abstract:
@@ -619,7 +640,7 @@ def _dataclass(machine: Evaluator, cls: Abstract, ref: Ref) -> Abstract:
     if "__post_init__" in record.fields:
         machine.classes[ref.id] = replace(machine.classes[ref.id], strange="a data class with __post_init__")
         return cls
-    fields = machine._annotations.get(ref.id, [])
+    fields = machine.annotations.get(ref.id, [])
     defaults = {}
     for name, has_default in fields:
         value = record.fields.get(name)
@@ -661,7 +682,9 @@ def matches(machine: Evaluator, subject: Abstract, pattern: ast.pattern) -> bool
         name = getattr(inner, "name", None) or getattr(inner, "rest", None)
         if isinstance(name, str):
             reason = machine.cause("depends on a pattern that is not modelled")
-            machine.store_name(name, collections.element_of(machine, subject, reason) if subject.atoms else machine.unknown(reason, subject))
+            machine.store_name(
+                name, collections.element_of(machine, subject, reason) if subject.atoms else machine.unknown(reason, subject)
+            )
     machine.escape([subject], "depends on a pattern that is not modelled")
     return None
 
@@ -671,7 +694,12 @@ def catches(machine: Evaluator, handler: Atom | None, raised: Raised | None) -> 
     if isinstance(handler, External) and handler.path in ("builtins.BaseException", "builtins.Exception"):
         # Everything a connector meets is an Exception, except what it raises itself to leave the program.
         path = raised.cls.path if raised is not None and isinstance(raised.cls, External) else ""
-        leaving = path in ("builtins.SystemExit", "builtins.KeyboardInterrupt", "builtins.GeneratorExit", "builtins.BaseException")
+        leaving = path in (
+            "builtins.SystemExit",
+            "builtins.KeyboardInterrupt",
+            "builtins.GeneratorExit",
+            "builtins.BaseException",
+        )
         return not leaving or handler.path == "builtins.BaseException"
     if raised is None or raised.cls is None or handler is None:
         return None
@@ -716,4 +744,4 @@ def leave(machine: Evaluator, manager: Abstract, own: bool, raised: Raised | Non
     return None
 
 
-__all__ = ["Input", "NULL_ATOM", "logging", "to_atom"]
+__all__ = ["NULL_ATOM", "Input", "logging", "to_atom"]

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from dataclasses import replace
 
-from ecma2lint.readers.lattice import ABSENT, Abstract, Atom, Const, Opaque, Record, Ref, Sequence, join, single
+from ecma2lint.readers.lattice import ABSENT, Abstract, Atom, Cause, Const, Opaque, Record, Ref, Sequence, join, single
 from ecma2lint.readers.python import evaluate_builtins as builtin
 from ecma2lint.readers.python import evaluate_collections as collections
 from ecma2lint.readers.python import evaluate_contract as contract
-from ecma2lint.readers.python.evaluate_machine import CACHE, CLASS, DEPTH_LIMIT, DICT, INSTANCE, ClassInfo, Frame, Machine, join_values
+from ecma2lint.readers.python.evaluate_machine import (
+    CACHE,
+    CLASS,
+    DEPTH_LIMIT,
+    DICT,
+    INSTANCE,
+    ClassInfo,
+    Frame,
+    Machine,
+    join_values,
+)
 from ecma2lint.readers.python.evaluate_names import Names
 from ecma2lint.readers.python.evaluate_values import (
     NEVER,
@@ -36,15 +47,18 @@ NESTING_LIMIT = 40
 class Calls(Names):
     """Calling values."""
 
+    #: Annotated names of class bodies in order, each with whether it has a default: the fields of data classes.
+    annotations: dict[int, list[tuple[str, bool]]]
+
     def call(self, function: Abstract, args: list[Abstract], keywords: dict[str, Abstract]) -> Abstract:
         """Call a value: every alternative on its own state; the unknown part takes its arguments with it."""
         if function.cause is None and len(function.atoms) == 1:
             return self.call_atom(function.atoms[0], args, keywords)
-        ways = [lambda atom=atom: self.call_atom(atom, args, keywords) for atom in function.atoms if atom is not ABSENT]
-        if function.cause is not None:
-            cause = function.cause
-            ways.append(lambda: self.call_unknown(cause.reason, args, keywords, function))
-        return self.either_way(function.why or function.cause, ways) if ways else NEVER  # type: ignore[arg-type]
+        return self.each(
+            function,
+            lambda atom: self.call_atom(atom, args, keywords),
+            lambda cause: self.call_unknown(cause.reason, args, keywords, function),
+        )
 
     def call_unknown(self, reason: str, args: list[Abstract], keywords: dict[str, Abstract], *others: Abstract) -> Abstract:
         """A call of code that cannot be followed: its arguments become unknown, it may raise, its result is unknown."""
@@ -68,7 +82,11 @@ class Calls(Names):
         if isinstance(function, Wrapped):
             if function.kind == "cache":
                 return self._call_cached(function, args, keywords)
-            return self.call(function.function, args, keywords) if function.kind == "staticmethod" else self.throw_builtin("TypeError")
+            return (
+                self.call(function.function, args, keywords)
+                if function.kind == "staticmethod"
+                else self.throw_builtin("TypeError")
+            )
         if isinstance(function, Ref):
             obj = self.heap.get(function.id)
             if isinstance(obj, Opaque):
@@ -87,7 +105,7 @@ class Calls(Names):
             return self.throw_builtin("TypeError")
         return self.call_unknown("something that is not modelled is called", args, keywords, single(function))
 
-    # --- functions -----------------------------------------------------------------------------------------------------------
+    # --- functions ----------------------------------------------------------------------------------------------------
 
     def call_function(self, function: Function, args: list[Abstract], keywords: dict[str, Abstract]) -> Abstract:
         """Call a function of the sources."""
@@ -141,7 +159,7 @@ class Calls(Names):
         return value
 
     #: What the last undecided branch depended on: says why the states that meet behind it differ.
-    _why = None
+    _why: Cause | None = None
 
     def _bind_arguments(
         self, function: Function, args: list[Abstract], keywords: dict[str, Abstract]
@@ -152,9 +170,8 @@ class Calls(Names):
         bound: dict[str, Abstract] = {}
         for parameter, value in zip(positional, args, strict=False):
             bound[parameter.arg] = collections.kept(self, value)
-        if len(args) > len(positional):
-            if spec.vararg is None:
-                return None
+        if len(args) > len(positional) and spec.vararg is None:
+            return None
         if spec.vararg is not None:
             bound[spec.vararg.arg] = single(Tuple(tuple(args[len(positional) :])))
         by_keyword = {parameter.arg for parameter in (*spec.args, *spec.kwonlyargs)}
@@ -198,7 +215,9 @@ class Calls(Names):
                 if record is not None and record.type == CLASS:
                     plain = (Function, Wrapped)
                     fields = {
-                        name: value if value.cause is None and all(isinstance(a, plain) for a in value.atoms) else self.unknown(cause, value)
+                        name: value
+                        if value.cause is None and all(isinstance(a, plain) for a in value.atoms)
+                        else self.unknown(cause, value)
                         for name, value in record.fields.items()
                     }
                     for value in record.fields.values():
@@ -211,7 +230,7 @@ class Calls(Names):
                 for value in held(current):
                     pending.extend(atom for atom in value.atoms if isinstance(atom, Function | Wrapped | Bound))
 
-    def _names_used(self, function: Function, cause: object) -> list[Atom]:
+    def _names_used(self, function: Function, cause: Cause) -> list[Atom]:
         scope = self.module_scopes[self.modules[function.code.module]]
         record = self.record(Ref(scope))
         if record is None:
@@ -222,16 +241,16 @@ class Calls(Names):
             if isinstance(node, ast.Name) and node.id in record.fields:
                 found.extend(a for a in record.fields[node.id].atoms if isinstance(a, Function | Ref | Wrapped | Bound | Partial))
             elif isinstance(node, ast.Global):
-                changed.update((name, self.unknown(cause, record.fields.get(name, NEVER))) for name in node.names)  # type: ignore[arg-type]
+                changed.update((name, self.unknown(cause, record.fields.get(name, NEVER))) for name in node.names)
         if changed:
             self.put(scope, replace(record, fields={**record.fields, **changed}))
         return found
 
-    def escape(self, values: object, reason: object) -> None:  # type: ignore[override]
+    def escape(self, values: Iterable[Abstract], reason: str | Cause) -> None:
         """Hand values to code that cannot be followed; functions among them may be called from there."""
         cause = reason if not isinstance(reason, str) else self.cause(reason)
-        listed = list(values)  # type: ignore[call-overload]
-        self._escape(list(listed), cause)  # type: ignore[arg-type]
+        listed = list(values)
+        self._escape(list(listed), cause)
         pending = [atom for value in listed for atom in value.atoms]
         seen: set[Atom] = set()
         while pending:
@@ -240,11 +259,11 @@ class Calls(Names):
                 continue
             seen.add(atom)
             if isinstance(atom, Function):
-                self.escape_function(atom, cause.reason)  # type: ignore[union-attr]
+                self.escape_function(atom, cause.reason)
             elif isinstance(atom, Ref):
                 record = self.record(atom)
                 if record is not None and record.type == CLASS:
-                    self.escape_function_class(atom, cause.reason)  # type: ignore[union-attr]
+                    self.escape_function_class(atom, cause.reason)
             else:
                 pending.extend(inner for value in held(atom) for inner in value.atoms)
 
@@ -272,7 +291,9 @@ class Calls(Names):
         """``functools.lru_cache``: the result of the first call with these arguments, the same object every time."""
         record = self.record(Ref(function.cell))
         if record is None or any(value.cause is not None or len(value.atoms) != 1 for value in (*args, *keywords.values())):
-            return self.call_unknown("a cached function is called with arguments that are not known", args, keywords, function.function)
+            return self.call_unknown(
+                "a cached function is called with arguments that are not known", args, keywords, function.function
+            )
         key = repr((args, sorted(keywords.items())))
         cached = record.fields.get(key)
         if cached is not None and ABSENT not in cached.atoms:
@@ -290,7 +311,7 @@ class Calls(Names):
         """A cached function."""
         return single(Wrapped("cache", function, self.allocate(Record(CACHE, {}, partial=True)).id))
 
-    # --- classes -------------------------------------------------------------------------------------------------------------
+    # --- classes ------------------------------------------------------------------------------------------------------
 
     def instantiate(self, cls: Ref, args: list[Abstract], keywords: dict[str, Abstract]) -> Abstract:
         """Make an instance of a class of the sources; its ``__init__`` runs."""
@@ -326,6 +347,11 @@ class Calls(Names):
         """Run a class statement; the class, decorators applied."""
         bases = [self.evaluate(base) for base in node.bases]
         strange = f"class {node.name} has a metaclass or class keywords" if self._class_keywords(node) else None
+        for base in bases:
+            atom = base.atom
+            plain = ("System.", "Microsoft.", "typing.Generic", "typing.Protocol")
+            if isinstance(atom, External) and not self._harmless(atom.path) and not atom.path.startswith(plain):
+                strange = f"class {node.name} derives from {atom.path}, which may change what its attributes are"
         frame = self.frames[-1]
         scope_env = frame.env if frame.code is None else (frame.scope, *frame.env)
         cls = self.allocate(Record(CLASS, {}, {}, self.place(), partial=True))
@@ -340,11 +366,17 @@ class Calls(Names):
         result = single(cls)
         for decorator in reversed(node.decorator_list):
             result = builtin.decorate_class(self, self.evaluate(decorator), result, node)
+            if result.atom != cls:
+                reason = f"class {node.name} is decorated by code that is not followed"
+                self.classes[cls.id] = replace(self.classes[cls.id], strange=reason)
         return result
 
     @staticmethod
     def _class_keywords(node: ast.ClassDef) -> bool:
-        return any(not (isinstance(k.value, ast.Name | ast.Attribute) and ast.unparse(k.value).endswith("ABCMeta")) for k in node.keywords)
+        return any(
+            not (isinstance(k.value, ast.Name | ast.Attribute) and ast.unparse(k.value).endswith("ABCMeta"))
+            for k in node.keywords
+        )
 
     def _resolution_order(self, own: int, bases: list[Abstract]) -> tuple[int | str | None, ...]:
         """The method resolution order; a base that is not known stands for itself as None."""

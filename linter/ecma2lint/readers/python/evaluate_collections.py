@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -29,7 +30,6 @@ from ecma2lint.readers.python.evaluate_machine import DICT, INSTANCE, LIST, SET,
 from ecma2lint.readers.python.evaluate_operators import RaisesError
 from ecma2lint.readers.python.evaluate_operators import compare as compare_atoms
 from ecma2lint.readers.python.evaluate_values import (
-    NEVER,
     NONE,
     External,
     Function,
@@ -63,8 +63,14 @@ def sequence(machine: Machine, atom: Atom) -> Sequence | None:
     return obj if isinstance(obj, Sequence) else None
 
 
+def rewriting(**parts: Any) -> Callable[[HeapObject], HeapObject]:
+    """A change of a sequence that replaces some of its parts."""
+    return lambda obj: replace(obj, **parts) if isinstance(obj, Sequence) else obj
+
+
 def new_sequence(machine: Machine, type_: str, items: Items | Cause) -> Abstract:
     """A new list with these elements; an open one when they are not known."""
+    machine.steps += len(items) >> 2 if isinstance(items, list) else 0
     if isinstance(items, Cause):
         return single(machine.allocate(Sequence(type_, (), 0, None, items, machine.place())))
     elements = tuple(Element(kept(machine, value), None, always, machine.place()) for value, always in items)
@@ -81,14 +87,19 @@ def new_set(machine: Machine, items: Items | Cause) -> Abstract:
         if always:
             append(machine, result, value)
         else:
-            machine.change(Abstract(result.atoms, machine.cause("an element that is there on some paths only")), _adding_to_set(machine, value))
+            machine.change(
+                Abstract(result.atoms, machine.cause("an element that is there on some paths only")),
+                _adding_to_set(machine, value),
+            )
     return result
 
 
 def kept(machine: Machine, value: Abstract) -> Abstract:
     """A value that is stored: an iterator that is kept may be used up at any time, so it is not known."""
     if any(isinstance(atom, Lazy) for atom in value.atoms):
-        return machine.unknown("an iterator that is kept is not followed", *(v for a in value.atoms if isinstance(a, Lazy) for v, _ in a.items))
+        return machine.unknown(
+            "an iterator that is kept is not followed", *(v for a in value.atoms if isinstance(a, Lazy) for v, _ in a.items)
+        )
     return value
 
 
@@ -169,7 +180,9 @@ def known_items(machine: Machine, value: Abstract) -> dict[str, Abstract] | Caus
     """The items of a dictionary with known string keys, for ``**value``."""
     items = sequence(machine, value.atom) if value.atom is not None else None
     if items is None or items.type != DICT or not items.exact:
-        return value.cause or (items.cause if items is not None else None) or machine.cause("keyword arguments that are not known")
+        return (
+            value.cause or (items.cause if items is not None else None) or machine.cause("keyword arguments that are not known")
+        )
     result: dict[str, Abstract] = {}
     for element in items.elements:
         name = known_text(element.key) if element.key is not None else None
@@ -179,7 +192,7 @@ def known_items(machine: Machine, value: Abstract) -> dict[str, Abstract] | Caus
     return result
 
 
-# --- changing --------------------------------------------------------------------------------------------------------------------
+# --- changing ---------------------------------------------------------------------------------------------------------
 
 
 def append(machine: Machine, target: Abstract, value: Abstract) -> None:
@@ -223,7 +236,7 @@ def _covers_key(wide: Abstract | None, narrow: Abstract | None) -> bool:
     return narrow is None if wide is None else narrow is not None and covers(wide, narrow)
 
 
-def _adding_to_set(machine: Machine, value: Abstract) -> Any:
+def _adding_to_set(machine: Machine, value: Abstract) -> Callable[[HeapObject], HeapObject]:
     def change(obj: HeapObject) -> HeapObject:
         if not isinstance(obj, Sequence):
             return obj
@@ -255,7 +268,7 @@ def _same_key(value: Abstract, atom: Atom | None) -> bool | None:
     except NotPlainError:
         if isinstance(mine, Const) and isinstance(atom, Const):
             return False if mine.type == atom.type else None
-        return False if isinstance(mine, External) and isinstance(atom, External) else None
+        return None
 
 
 def set_item(machine: Machine, target: Abstract, key: Abstract, value: Abstract) -> None:
@@ -272,7 +285,11 @@ def set_item(machine: Machine, target: Abstract, key: Abstract, value: Abstract)
             machine.may_throw()
             machine.escape([single(atom), value, key], "an item of an object that is not modelled")
         elif items.type == DICT:
-            if isinstance(key.atom, Ref) and (listed := sequence(machine, key.atom)) is not None and listed.type in (LIST, DICT, SET):
+            if (
+                isinstance(key.atom, Ref)
+                and (listed := sequence(machine, key.atom)) is not None
+                and listed.type in (LIST, DICT, SET)
+            ):
                 machine.throw_builtin("TypeError")
                 return
             machine.change(one, lambda obj: _with_item(machine, obj, key, value))
@@ -288,22 +305,20 @@ def _with_item(machine: Machine, obj: HeapObject, key: Abstract, value: Abstract
     if atom is None or any(answer is None for answer in same):
         cause = key.cause or machine.cause("a key that is not known")
         elements = tuple(
-            e if answer is False else replace(e, value=join(e.value, value, cause)) for e, answer in zip(obj.elements, same, strict=True)
+            e if answer is False else replace(e, value=join(e.value, value, cause))
+            for e, answer in zip(obj.elements, same, strict=True)
         )
         known = any(covers(e.value, value) and _covers_key(e.key, key) for e in elements)
         added = elements if known and obj.high is None else (*elements, Element(value, key, False, machine.place()))
         return replace(obj, elements=added, low=obj.low, high=None, cause=obj.cause or cause)
     if True in same:
         matching = same.count(True)
-        elements = []
-        for element, answer in zip(obj.elements, same, strict=True):
-            if answer:
-                always = element.always or matching == 1
-                elements.append(replace(element, value=value, always=always))
-            else:
-                elements.append(element)
-        low = sum(e.always for e in elements)
-        return replace(obj, elements=tuple(elements), low=max(obj.low, low), cause=obj.cause)
+        replaced = tuple(
+            replace(e, value=value, always=e.always or matching == 1) if answer else e
+            for e, answer in zip(obj.elements, same, strict=True)
+        )
+        low = sum(e.always for e in replaced)
+        return replace(obj, elements=replaced, low=max(obj.low, low), cause=obj.cause)
     if obj.high is None:
         return replace(obj, elements=(*obj.elements, Element(value, key, True, machine.place())), low=max(obj.low, 1))
     return appended(obj, Element(value, key, True, machine.place()))
@@ -337,7 +352,10 @@ def blur(machine: Machine, target: Abstract, cause: Cause, values: list[Abstract
         if not isinstance(obj, Sequence):
             return obj
         fresh = [value for value in values if not any(covers(e.value, value) for e in obj.elements)]
-        elements = (*obj.elements, *(Element(value, None if obj.type != DICT else machine.unknown(cause), False) for value in fresh))
+        elements = (
+            *obj.elements,
+            *(Element(value, None if obj.type != DICT else machine.unknown(cause), False) for value in fresh),
+        )
         return open_sequence(replace(obj, elements=elements), cause)
 
     machine.may_throw()
@@ -357,7 +375,7 @@ def delete_item(machine: Machine, target: Abstract, key: Abstract) -> None:
                     machine.throw_builtin("KeyError")
                     return
                 left = tuple(e for e, answer in zip(items.elements, same, strict=True) if not answer)
-                machine.change(target, lambda obj: replace(obj, elements=left, low=len(left), high=len(left)))  # type: ignore[call-arg]
+                machine.change(target, rewriting(elements=left, low=len(left), high=len(left)))
                 return
         elif isinstance(wanted, Const) and isinstance(wanted.value, int):
             size = len(items.elements)
@@ -365,7 +383,7 @@ def delete_item(machine: Machine, target: Abstract, key: Abstract) -> None:
                 machine.throw_builtin("IndexError")
                 return
             left = tuple(e for i, e in enumerate(items.elements) if i != wanted.value % size)
-            machine.change(target, lambda obj: replace(obj, elements=left, low=size - 1, high=size - 1))  # type: ignore[call-arg]
+            machine.change(target, rewriting(elements=left, low=size - 1, high=size - 1))
             return
     blur(machine, target, key.cause or machine.cause("a deletion that is not followed"), [])
     if items is None:
@@ -409,18 +427,14 @@ def _scrambled(machine: Machine, obj: HeapObject, cause: Cause, values: list[Abs
     return replace(obj, elements=(*elements, *extra), high=None, cause=obj.cause or cause)
 
 
-# --- reading ---------------------------------------------------------------------------------------------------------------------
+# --- reading ----------------------------------------------------------------------------------------------------------
 
 
 def subscript(machine: Machine, value: Abstract, key: Abstract) -> Abstract:
     """Read ``value[key]``."""
-    if value.cause is None and len(value.atoms) == 1:
-        return _subscript_of(machine, value.atoms[0], key)
-    ways = [lambda atom=atom: _subscript_of(machine, atom, key) for atom in value.atoms if atom is not ABSENT]
     if value.cause is not None:
         machine.may_throw()
-        ways.append(lambda: machine.unknown(value.cause or ""))  # type: ignore[misc]
-    return machine.either_way(value.why or value.cause, ways) if ways else NEVER  # type: ignore[arg-type]
+    return machine.each(value, lambda atom: _subscript_of(machine, atom, key), machine.unknown)
 
 
 def _subscript_of(machine: Machine, atom: Atom, key: Abstract) -> Abstract:
@@ -443,7 +457,9 @@ def _subscript_of(machine: Machine, atom: Atom, key: Abstract) -> Abstract:
                 return machine.throw_builtin("TypeError")
             if not items.exact:
                 machine.may_throw()
-                return machine.unknown(items.cause or "a position in a list whose length is not known", *(e.value for e in items.elements))
+                return machine.unknown(
+                    items.cause or "a position in a list whose length is not known", *(e.value for e in items.elements)
+                )
             elements = [(e.value, True) for e in items.elements]
         return _at(machine, [v for v, _ in elements or ()], key)
     if isinstance(atom, Const | Plain):
@@ -595,7 +611,9 @@ def compare(machine: Machine, kind: type[ast.cmpop], left: Atom, right: Atom) ->
         if all(r is not None and r.type == "python.class" for r in records):
             return boolean((left == right) == (kind is ast.Eq))
     machine.may_throw()
-    machine.escape([single(left), single(right)], "a comparison that is not modelled") if INSTANCE in _types(machine, left, right) else None
+    machine.escape([single(left), single(right)], "a comparison that is not modelled") if INSTANCE in _types(
+        machine, left, right
+    ) else None
     return either(machine.cause("depends on a comparison that is not modelled"))
 
 
@@ -623,7 +641,14 @@ def binary(machine: Machine, kind: type[ast.operator], left: Atom, right: Atom) 
             return result
         if kind is ast.BitOr and mine.type == SET:
             return new_set(machine, [(e.value, e.always) for e in (*mine.elements, *theirs.elements)])
-    if mine is not None and mine.exact and mine.type == LIST and kind is ast.Mult and isinstance(right, Const) and right.type == "int":
+    if (
+        mine is not None
+        and mine.exact
+        and mine.type == LIST
+        and kind is ast.Mult
+        and isinstance(right, Const)
+        and right.type == "int"
+    ):
         times = int(right.value or 0)
         if 0 <= times * len(mine.elements) <= LONGEST_UNROLLED:
             return new_sequence(machine, LIST, [(e.value, True) for e in mine.elements] * times)
@@ -651,4 +676,4 @@ def augment(machine: Expressions, kind: type[ast.operator], old: Abstract, value
     return machine.over_atoms(old, one)
 
 
-__all__ = ["FALSE", "TRUE", "Expressions", "compare_atoms", "RaisesError", "to_atom", "truth"]
+__all__ = ["FALSE", "TRUE", "Expressions", "RaisesError", "compare_atoms", "to_atom", "truth"]

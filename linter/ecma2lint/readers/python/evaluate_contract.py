@@ -22,6 +22,7 @@ from ecma2lint.readers.lattice import (
     Element,
     HeapObject,
     Opaque,
+    Place,
     Record,
     Ref,
     Sequence,
@@ -56,7 +57,14 @@ ENGINE_ONLY: Final = {
     "Utils": frozenset({"MAs", "FindMVEntries", "TransactionProperties", "InPreviewMode", "WorkingDirectory"}),
     "MAUtils": frozenset({"MAFolder"}),
 }
-_LIST_TYPES: Final = ("System.Collections.Generic.List", "System.Collections.Generic.IList", "System.Collections.ObjectModel.Collection")
+_COLLECTION_METHODS: Final = frozenset(
+    {"Add", "AddRange", "Clear", "Insert", "RemoveAt", "Remove", "Contains", "IndexOf", "ToArray"}
+)
+_LIST_TYPES: Final = (
+    "System.Collections.Generic.List",
+    "System.Collections.Generic.IList",
+    "System.Collections.ObjectModel.Collection",
+)
 
 #: Parameter names of the contract's factories and constructors, with their types; the number of required ones.
 _NAME = ("name", "str")
@@ -117,7 +125,7 @@ _VALUE_CALLS: Final = frozenset(
 
 def parameter_reason(key: Abstract) -> str:
     """The reason for the value of a configuration parameter."""
-    return model.depends_on_parameter(key, model.Place(NOWHERE)).cause.reason  # type: ignore[union-attr]
+    return model.depends_on_parameter(key, Place(NOWHERE)).cause.reason  # type: ignore[union-attr]
 
 
 def input_reason(atom: Input) -> str:
@@ -159,7 +167,7 @@ def ordered(name: str, args: list[Abstract], keywords: dict[str, Abstract]) -> l
     if len(args) > len(names) or any(key not in names or key in given for key in keywords):
         return None
     given.update(keywords)
-    if len(given) not in counts or list(given) and set(names[: len(given)]) != set(given):
+    if len(given) not in counts or (list(given) and set(names[: len(given)]) != set(given)):
         return None
     return [given[parameter] for parameter in names[: len(given)]]
 
@@ -248,7 +256,7 @@ def _make_enum(machine: Machine, enum: str, args: list[Abstract]) -> Abstract:
     return Abstract(tuple(dict.fromkeys(found)), None, args[0].why)
 
 
-# --- attributes ------------------------------------------------------------------------------------------------------------------
+# --- attributes -------------------------------------------------------------------------------------------------------
 
 
 def external_attribute(machine: Machine, path: str, name: str) -> Abstract:
@@ -274,6 +282,8 @@ def external_attribute(machine: Machine, path: str, name: str) -> Abstract:
         return machine.unknown(environment_reason(None)) if name.isupper() else single(External(f"{path}.{name}"))
     if path == "builtins.__debug__":
         return machine.unknown("the Python interpreter's options")
+    if not path.startswith(("builtins", "System", "Microsoft", "clr")):
+        machine.may_throw(External("builtins.AttributeError"))
     return single(External(f"{path}.{name}"))
 
 
@@ -323,7 +333,11 @@ def collection_attribute(machine: Machine, atom: Ref, obj: Sequence, name: str) 
             return count_of(machine, obj)
         if obj.type == NET_ARRAY and name in ("Add", "Clear"):
             return machine.throw_builtin("AttributeError")
-        return single(Method(atom, name))
+        if name in _COLLECTION_METHODS:
+            return single(Method(atom, name))
+        machine.may_throw()
+        machine.escape([single(atom)], f"{obj.type}.{name} is not modelled")
+        return machine.unknown(f"{obj.type}.{name} is not modelled")
     known = {"list": list, "dict": dict, "set": set}[obj.type] if obj.type in ("list", "dict", "set") else object
     return single(Method(atom, name)) if hasattr(known, name) else machine.throw_builtin("AttributeError")
 
@@ -342,7 +356,7 @@ def model_limit() -> int:
     return 8
 
 
-def assign(machine: Machine, target: Abstract, obj: Record, name: str, value: Abstract) -> bool:
+def assign(machine: Machine, target: Abstract, obj: Record, name: str, value: Abstract | None) -> bool:
     """Assign an attribute of a contract object; False when pythonnet refuses it."""
     if value is None:
         return False
@@ -421,7 +435,7 @@ def _kind(machine: Machine, atom: Atom) -> str:
     return obj.type.rpartition(".")[2] if obj is not None else type(atom).__name__.lower()
 
 
-# --- collections -----------------------------------------------------------------------------------------------------------------
+# --- collections ------------------------------------------------------------------------------------------------------
 
 
 def keyed_item(machine: Machine, atom: Atom, items: Sequence, key: Abstract) -> Abstract:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from ecma2lint.readers.lattice import FALSE, TRUE, Abstract, Atom, Cause, Const, Heap, Ref, join, single
@@ -11,6 +12,7 @@ from ecma2lint.readers.python import evaluate_builtins as builtin
 from ecma2lint.readers.python import evaluate_collections as collections
 from ecma2lint.readers.python import evaluate_operators as operators
 from ecma2lint.readers.python.evaluate_calls import Calls
+from ecma2lint.readers.python.evaluate_causes import cause_of
 from ecma2lint.readers.python.evaluate_machine import DEPTH_LIMIT, DICT, INSTANCE, LIST, SET, Frame, join_values
 from ecma2lint.readers.python.evaluate_names import code_of, comprehension_code
 from ecma2lint.readers.python.evaluate_values import (
@@ -55,7 +57,7 @@ class Expressions(Calls):
         values = [self.load_name(n.id) for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)]
         return self.call_unknown(reason, values, {})
 
-    # --- leaves --------------------------------------------------------------------------------------------------------------
+    # --- leaves -------------------------------------------------------------------------------------------------------
 
     def _constant(self, node: ast.Constant) -> Abstract:
         return to_value(node.value)
@@ -86,7 +88,7 @@ class Expressions(Calls):
             return self.call_unknown("a formatted value", [], {})
         return builtin.to_text(self, value)
 
-    # --- operators -----------------------------------------------------------------------------------------------------------
+    # --- operators ----------------------------------------------------------------------------------------------------
 
     def binary(self, kind: type[ast.operator], left: Abstract, right: Abstract) -> Abstract:
         """The result of a binary operator."""
@@ -147,7 +149,9 @@ class Expressions(Calls):
             return either(value.cause)
         found = {self._truth_of(atom) for atom in value.atoms}
         if None in found or len(found) > 1:
-            why = value.why or self.cause("depends on a condition that is not known")
+            outside = next((atom for atom in value.atoms if isinstance(atom, External)), None)
+            reason = cause_of(outside.path) if outside is not None else "depends on a condition that is not known"
+            why = value.why or self.cause(reason)
             return either(why)
         return boolean(bool(next(iter(found)))) if found else NEVER
 
@@ -193,8 +197,12 @@ class Expressions(Calls):
         if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
             self.assume(test.operand, not outcome)
         elif isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And) is outcome:
-            for part in test.values:
-                self.assume(part, outcome)
+            for position, part in enumerate(test.values):
+                # What a later part may have changed is no longer what this one saw.
+                if not any(
+                    isinstance(n, ast.Call | ast.NamedExpr) for later in test.values[position + 1 :] for n in ast.walk(later)
+                ):
+                    self.assume(part, outcome)
         elif isinstance(test, ast.Name | ast.Attribute):
             self._narrow(test, lambda atom: self._truth_of(atom) in (outcome, None))
         elif isinstance(test, ast.NamedExpr):
@@ -297,7 +305,9 @@ class Expressions(Calls):
         except operators.RaisesError:
             return NEVER
         if known is None:
-            return either(self.cause("depends on a comparison that is not modelled"))
+            outside = left if isinstance(left, External) else right
+            reason = cause_of(outside.path) if isinstance(outside, External) else "depends on a comparison that is not modelled"
+            return either(self.cause(reason))
         return boolean(known)
 
     def _conditional(self, node: ast.IfExp) -> Abstract:
@@ -319,7 +329,7 @@ class Expressions(Calls):
             self.store_name(node.target.id, value)
         return value
 
-    # --- collections ---------------------------------------------------------------------------------------------------------
+    # --- collections --------------------------------------------------------------------------------------------------
 
     def elements(self, nodes: list[ast.expr]) -> list[tuple[Abstract, bool]] | Cause:
         """The elements of a display, starred ones spread; the cause when their number is not known."""
@@ -430,7 +440,7 @@ class Expressions(Calls):
                 if self.dead or outcome == FALSE:
                     return
                 if outcome != TRUE:
-                    self.fork_rest(outcome.why, lambda: self._after_test(node, position, generator, test, target))
+                    self.fork_rest(outcome.why, partial(self._after_test, node, position, generator, test, target))
                     return
             self._generate(node, position + 1, None, target)
 
@@ -444,7 +454,7 @@ class Expressions(Calls):
             if self.dead or outcome == FALSE:
                 return
             if outcome != TRUE:
-                self.fork_rest(outcome.why, lambda: self._after_test(node, position, generator, later, target))
+                self.fork_rest(outcome.why, partial(self._after_test, node, position, generator, later, target))
                 return
         self._generate(node, position + 1, None, target)
 
@@ -457,7 +467,10 @@ class Expressions(Calls):
     def _subscript(self, node: ast.Subscript) -> Abstract:
         value = self.evaluate(node.value)
         if isinstance(node.slice, ast.Slice):
-            parts = [self.evaluate(part) if part is not None else to_value(None) for part in (node.slice.lower, node.slice.upper, node.slice.step)]
+            parts = [
+                self.evaluate(part) if part is not None else to_value(None)
+                for part in (node.slice.lower, node.slice.upper, node.slice.step)
+            ]
             return collections.slice_of(self, value, parts) if not self.dead else NEVER
         key = self.evaluate(node.slice)
         self.node = node
@@ -526,7 +539,11 @@ class Expressions(Calls):
         self.eager = kept
         if self.dead or collected:
             self.heap, self.dead = start, False
-            names = [self.load_name(n.id) for n in ast.walk(node.args[0]) if isinstance(n, ast.Name) and n.id not in _bound_in(node.args[0])]
+            names = [
+                self.load_name(n.id)
+                for n in ast.walk(node.args[0])
+                if isinstance(n, ast.Name) and n.id not in _bound_in(node.args[0])
+            ]
             return [(self.call_unknown("a generator expression that may raise is not followed", names, {}), True)]
         return [(value, True)]
 
@@ -545,7 +562,13 @@ def _bound_in(node: ast.GeneratorExp) -> set[str]:
 
 
 _CONSUMERS = frozenset(
-    {"str.join", *(f"builtins.{name}" for name in ("list", "tuple", "set", "frozenset", "dict", "sorted", "sum", "min", "max", "any", "all"))}
+    {
+        "str.join",
+        *(
+            f"builtins.{name}"
+            for name in ("list", "tuple", "set", "frozenset", "dict", "sorted", "sum", "min", "max", "any", "all")
+        ),
+    }
 )
 
 _HANDLERS: dict[type[ast.expr], Callable[[Expressions, Any], Abstract]] = {

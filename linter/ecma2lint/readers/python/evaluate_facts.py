@@ -13,7 +13,9 @@ from ecma2lint.readers.python.members import BoundMember
 from ecma2lint.readers.python.modules import Module
 
 _SECRET_NAME = re.compile(r"(?i)(password|passwd|pwd|secret|token|api_?key|client_?secret|credential)s?$")
-_SECRET_TEXT = re.compile(r"(?i)(?:\b(?:password|pwd)\s*=\s*[^;\s'\"{}<>%]{3,}|\bBearer\s+[A-Za-z0-9\-._~+/]{12,}|-----BEGIN [A-Z ]*PRIVATE KEY-----)")
+_SECRET_TEXT = re.compile(
+    r"(?i)(?:\b(?:password|pwd)\s*=\s*[^;\s'\"{}<>%]{3,}|\bBearer\s+[A-Za-z0-9\-._~+/]{12,}|-----BEGIN [A-Z ]*PRIVATE KEY-----)"
+)
 _PLACEHOLDER = re.compile(r"(?i)^(|x+|\*+|<.*>|\{.*\}|\$.*|%.*%|none|null|changeme|password|secret|token|your.*)$")
 
 
@@ -87,7 +89,12 @@ def secrets(module: Module) -> Iterator[Observation]:
                 name = target.id if isinstance(target, ast.Name) else target.attr if isinstance(target, ast.Attribute) else ""
                 if _SECRET_NAME.search(name) and not re.search(r"\s|^[A-Z][a-z]+( [a-z]+)*$", value.value):
                     yield Observation("secret-literal", name, "a literal is assigned", module.location(value))
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) < 4096 and _SECRET_TEXT.search(node.value):
+        elif (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and len(node.value) < 4096
+            and _SECRET_TEXT.search(node.value)
+        ):
             found = _SECRET_TEXT.search(node.value)
             subject = (found.group(0) if found else "").partition("=")[0].split()[0]
             yield Observation("secret-literal", subject, "a literal holds a secret", module.location(node))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import ast
-
 from ecma2lint.contract import ContractVersion
 from ecma2lint.readers.lattice import Abstract, Atom, Const, Heap, Record, Ref, Sequence, single
 from ecma2lint.readers.python import evaluate_contract as contract_calls
 from ecma2lint.readers.python.evaluate_attributes import Attributes
 from ecma2lint.readers.python.evaluate_machine import DICT, INSTANCE, LIST, SET, Machine
 from ecma2lint.readers.python.evaluate_statements import Statements
-from ecma2lint.readers.python.evaluate_values import Code, External, Plain, Raised, Tuple
+from ecma2lint.readers.python.evaluate_values import External, Plain, Raised, Tuple
 from ecma2lint.readers.python.modules import Module
 
 _TYPE_NAMES = {"builtins.str": "str", "builtins.bool": "bool", "builtins.int": "int", "builtins.float": "float"}
@@ -22,9 +20,8 @@ class Interpreter(Attributes, Statements):
     def __init__(self, target: Module, contract: ContractVersion) -> None:
         Machine.__init__(self, target, contract)
         self._module_records = {}
-        self._annotations = {}
+        self.annotations = {}
         self._escaped = set()
-        self.codes: dict[ast.AST, Code] = {}
         self.taints = {}
         self.names_read: set[tuple[int, str]] = set()
 

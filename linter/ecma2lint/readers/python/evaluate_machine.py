@@ -99,13 +99,14 @@ class Machine(ABC):
         self.classes: dict[int, ClassInfo] = {}
         self.modules: list[Module] = []
         self.module_scopes: dict[Module, int] = {}
+        self.codes: dict[ast.AST, Code] = {}
         self.rounds = 0
         self.sites: dict[object, int] = {}
         self.births: dict[int, object] = {}
         self.counts: dict[object, int] = {}
         self.called: set[Code] = set()
 
-    # --- operations the mixins provide -----------------------------------------------------------------------------------------
+    # --- operations the mixins provide --------------------------------------------------------------------------------
 
     @abstractmethod
     def evaluate(self, node: ast.expr) -> Abstract:
@@ -183,7 +184,7 @@ class Machine(ABC):
     def loop_over(self, target: ast.expr, iterable: Abstract, body: Callable[[], None], node: ast.For | None) -> None:
         """Run a body for every element of an iterable."""
 
-    # --- places and observations ---------------------------------------------------------------------------------------------
+    # --- places and observations --------------------------------------------------------------------------------------
 
     def tick(self, node: ast.AST) -> None:
         """Count one step at a node.
@@ -225,7 +226,7 @@ class Machine(ABC):
         if not self.dead:
             self.observations.setdefault(Observation(kind, subject, detail, self.location()))
 
-    # --- heap ----------------------------------------------------------------------------------------------------------------
+    # --- heap ---------------------------------------------------------------------------------------------------------
 
     def allocate(self, obj: HeapObject) -> Ref:
         """A new object. In a loop that is not unrolled, one object stands for all that are made at one place."""
@@ -303,7 +304,7 @@ class Machine(ABC):
             return replace(obj, fields=names)
         return Opaque(obj.type, cause, obj.place)
 
-    # --- branches ------------------------------------------------------------------------------------------------------------
+    # --- branches -----------------------------------------------------------------------------------------------------
 
     def merge(self, other: Heap, other_dead: bool, why: Cause | None) -> None:
         """Join the current state with another one; dead states do not count."""
@@ -343,13 +344,24 @@ class Machine(ABC):
         The unknown part of a value is not covered: callers look at ``value.cause`` themselves.
         """
         atoms = [atom for atom in value.atoms if atom is not ABSENT]
-        if len(atoms) == 1:
-            return function(atoms[0])
-        if not atoms:
-            return NEVER
-        return self.either_way(value.why, [lambda atom=atom: function(atom) for atom in atoms])  # type: ignore[misc]
+        return self.each(Abstract(tuple(atoms), None, value.why), function, self.unknown)
 
-    # --- exceptions ----------------------------------------------------------------------------------------------------------
+    def each(self, value: Abstract, known: Callable[[Atom], Abstract], unknown: Callable[[Cause], Abstract]) -> Abstract:
+        """``known`` of every alternative and ``unknown`` of the unknown part, each on its own state, joined."""
+        atoms = [atom for atom in value.atoms if atom is not ABSENT]
+        cause = value.cause
+        if len(atoms) == 1 and cause is None:
+            return known(atoms[0])
+
+        def way(atom: Atom) -> Callable[[], Abstract]:
+            return lambda: known(atom)
+
+        ways = [way(atom) for atom in atoms]
+        if cause is not None:
+            ways.append(lambda: unknown(cause))
+        return self.either_way(value.why or cause, ways) if ways else NEVER
+
+    # --- exceptions ---------------------------------------------------------------------------------------------------
 
     def throw(self, cls: Atom | None = None) -> Abstract:
         """End this path with an exception of that class (None: not known)."""

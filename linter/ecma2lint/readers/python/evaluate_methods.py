@@ -26,7 +26,6 @@ from ecma2lint.readers.python.evaluate_operators import LONGEST
 from ecma2lint.readers.python.evaluate_values import (
     NEVER,
     NONE,
-    Input,
     Method,
     NotPlainError,
     Tuple,
@@ -39,7 +38,7 @@ from ecma2lint.readers.python.evaluate_values import (
 )
 
 if TYPE_CHECKING:
-    from ecma2lint.readers.python.evaluate_statements import Statements as Evaluator
+    from ecma2lint.readers.python.evaluate_calls import Calls as Evaluator
 
 Args = list[Abstract]
 Keywords = dict[str, Abstract]
@@ -81,17 +80,7 @@ def call_method(machine: Evaluator, method: Method, args: Args, keywords: Keywor
         return single(replace(receiver, setter=args[0]))
     if isinstance(receiver, Tuple) and name in ("index", "count"):
         return machine.call_unknown("a method of a tuple is not modelled", [], {})
-    if isinstance(receiver, Input):
-        return _input_method(machine, receiver, name, args, keywords)
     return machine.call_unknown(f"method {name} is not modelled", args, keywords, single(receiver))
-
-
-def _input_method(machine: Evaluator, receiver: Input, name: str, args: Args, keywords: Keywords) -> Abstract:
-    if receiver.kind == "configParameters" and receiver.key is None and name == "Contains":
-        return either(machine.cause(contract.input_reason(Input(receiver.kind, args[0]) if args else receiver)))
-    machine.may_throw()
-    machine.escape([*args, *keywords.values()], contract.input_reason(receiver))
-    return machine.unknown(contract.input_reason(receiver))
 
 
 def _unmodelled(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords, name: str) -> Abstract:
@@ -131,7 +120,9 @@ def _string_method(machine: Evaluator, text: str, name: str, args: Args, keyword
         texts = [known_text(value) for value in (*shown, *named.values())]
         if None in texts:
             machine.may_throw()
-            return machine.unknown(next(v.reason for v in (*shown, *named.values()) if known_text(v) is None) or "a formatted value")
+            return machine.unknown(
+                next(v.reason for v in (*shown, *named.values()) if known_text(v) is None) or "a formatted value"
+            )
         try:
             return to_value(text.format(*(known_text(v) for v in shown), **{k: known_text(v) for k, v in named.items()}))
         except (IndexError, KeyError, ValueError, AttributeError) as error:
@@ -141,6 +132,7 @@ def _string_method(machine: Evaluator, text: str, name: str, args: Args, keyword
         machine.may_throw()
         return machine.unknown(unknown)
     if name in _STRING and not keywords:
+
         def run(*values: Any) -> Any:
             if name == "zfill" and values and isinstance(values[0], int) and values[0] > LONGEST:
                 raise ValueError
@@ -162,7 +154,7 @@ def _simple_format(text: str) -> bool:
         return False
 
 
-# --- lists and sets ----------------------------------------------------------------------------------------------------------------
+# --- lists and sets ---------------------------------------------------------------------------------------------------
 
 
 def _append(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords) -> Abstract:
@@ -213,7 +205,7 @@ def _insert(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywor
         elements = list(obj.elements)
         elements.insert(position.value, Element(collections.kept(machine, args[1]), None, True, machine.place()))
         size = len(elements)
-        machine.change(single(receiver), lambda old: replace(old, elements=tuple(elements), low=size, high=size))  # type: ignore[call-arg]
+        machine.change(single(receiver), collections.rewriting(elements=tuple(elements), low=size, high=size))
         return NONE
     cause = machine.cause("an element is inserted at an unknown position")
     element = Element(args[-1] if args else NONE, None, False)
@@ -231,7 +223,7 @@ def _insert(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywor
 
 
 def _clear(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords) -> Abstract:
-    machine.change(single(receiver), lambda old: replace(old, elements=(), low=0, high=0, cause=None))  # type: ignore[call-arg]
+    machine.change(single(receiver), collections.rewriting(elements=(), low=0, high=0, cause=None))
     return NONE
 
 
@@ -244,7 +236,7 @@ def _pop(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords:
             return machine.throw_builtin("IndexError")
         index = atom.value % size
         left = (*obj.elements[:index], *obj.elements[index + 1 :])
-        machine.change(single(receiver), lambda old: replace(old, elements=left, low=size - 1, high=size - 1))  # type: ignore[call-arg]
+        machine.change(single(receiver), collections.rewriting(elements=left, low=size - 1, high=size - 1))
         return obj.elements[index].value
     cause = position.cause or obj.cause or machine.cause("an element is taken from an unknown position")
     collections.blur(machine, single(receiver), cause, [])
@@ -263,14 +255,14 @@ def _shuffle(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywo
             ordered = sorted(obj.elements, key=lambda e: (collections.to_plain(e.value) or ("", 0))[1])
         except TypeError:
             return machine.throw_builtin("TypeError")
-        machine.change(single(receiver), lambda old: replace(old, elements=tuple(ordered)))  # type: ignore[call-arg]
+        machine.change(single(receiver), collections.rewriting(elements=tuple(ordered)))
         return NONE
     machine.may_throw()
     machine.escape([*args, *keywords.values()], "sorting is not followed")
     cause = machine.cause("the order after sorting is not known")
     value = machine.unknown(cause, *(e.value for e in obj.elements))
     elements = tuple(replace(e, value=value) for e in obj.elements)
-    machine.change(single(receiver), lambda old: replace(old, elements=elements))  # type: ignore[call-arg]
+    machine.change(single(receiver), collections.rewriting(elements=elements))
     return NONE
 
 
@@ -278,7 +270,7 @@ def _reverse(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywo
     if obj.high is None:
         return _shuffle(machine, receiver, obj, args, keywords)
     elements = tuple(reversed(obj.elements))
-    machine.change(single(receiver), lambda old: replace(old, elements=elements))  # type: ignore[call-arg]
+    machine.change(single(receiver), collections.rewriting(elements=elements))
     return NONE
 
 
@@ -298,7 +290,7 @@ _LIST: Final[dict[str, _Handler]] = {
 }
 
 
-# --- dictionaries --------------------------------------------------------------------------------------------------------------------
+# --- dictionaries -----------------------------------------------------------------------------------------------------
 
 
 def _view(kind: str) -> _Handler:
@@ -365,7 +357,7 @@ _DICT: Final[dict[str, _Handler]] = {
 }
 
 
-# --- .NET collections ----------------------------------------------------------------------------------------------------------------
+# --- .NET collections -------------------------------------------------------------------------------------------------
 
 
 def _add(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords) -> Abstract:
@@ -409,7 +401,7 @@ _NET: Final[dict[str, _Handler]] = {
 }
 
 
-# --- contract objects ----------------------------------------------------------------------------------------------------------------
+# --- contract objects -------------------------------------------------------------------------------------------------
 
 
 def _contract_method(machine: Evaluator, receiver: Ref, obj: Record, name: str, args: Args, keywords: Keywords) -> Abstract:

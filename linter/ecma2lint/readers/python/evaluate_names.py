@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ecma2lint.contract import NAMESPACE
-from ecma2lint.readers.lattice import ABSENT, Abstract, Opaque, Record, Ref, single
+from ecma2lint.readers.lattice import ABSENT, Abstract, Opaque, Record, Ref, join, single
 from ecma2lint.readers.python.api import api_types
 from ecma2lint.readers.python.evaluate_causes import cause_of
 from ecma2lint.readers.python.evaluate_machine import MODULE, SCOPE, Frame, Machine
@@ -165,7 +165,7 @@ class Names(Machine):
             if isinstance(record, Opaque):
                 return self.unknown(record.cause)
             value = record.fields.get(name) if isinstance(record, Record) else None
-            if value is None or value.atoms == (ABSENT,) and value.cause is None:
+            if value is None or (value.atoms == (ABSENT,) and value.cause is None):
                 continue
             if ABSENT in value.atoms:
                 self.may_throw(External("builtins.NameError"))
@@ -210,16 +210,18 @@ class Names(Machine):
             scope = self.module_scope(frame)
             if name in code.nonlocals:
                 scope = next(
-                    (id_ for id_ in frame.env if isinstance(record := self.heap.get(id_), Record) and name in record.fields), scope
+                    (id_ for id_ in frame.env if isinstance(record := self.heap.get(id_), Record) and name in record.fields),
+                    scope,
                 )
         record = self.heap.get(scope)
         if isinstance(record, Record):
             if name in record.fields and record.summary:
-                self.change(Abstract((Ref(scope),)), lambda obj: replace(obj, fields={**obj.fields, name: value}))  # type: ignore[union-attr]
+                # One record stands for the scopes of several calls: what was there before stays possible.
+                self.put(scope, replace(record, fields={**record.fields, name: join(record.fields[name], value)}))
             else:
                 self.put(scope, replace(record, fields={**record.fields, name: value}))
 
-    # --- imports -------------------------------------------------------------------------------------------------------------
+    # --- imports ------------------------------------------------------------------------------------------------------
 
     def import_statement(self, node: ast.Import | ast.ImportFrom) -> None:
         """Bind what an import brings."""
@@ -250,6 +252,8 @@ class Names(Machine):
         if isinstance(atom, External):
             if atom.path == NAMESPACE and name not in _contract_names():
                 return self.throw_builtin("ImportError")
+            if not atom.path.startswith(("System", "Microsoft", "clr")):
+                self.may_throw(External("builtins.ImportError"))
             return single(External(f"{atom.path}.{name}"))
         if isinstance(atom, Ref):
             own = next((found for found, id_ in self._module_records.items() if id_ == atom.id), None)

@@ -7,12 +7,13 @@ import operator
 from collections.abc import Callable
 from typing import Any, Final
 
-from ecma2lint.contract import ENUMS
+from ecma2lint.contract import ENUMS, NAMESPACE
 from ecma2lint.readers.lattice import Atom, Const, Ref
 from ecma2lint.readers.python.evaluate_values import (
     Bound,
     External,
     Function,
+    Input,
     Method,
     NotPlainError,
     Plain,
@@ -140,8 +141,15 @@ def unary(kind: type[ast.unaryop], value: Atom) -> Atom:
         raise RaisesError("TypeError") from None
 
 
+def is_definition(atom: External) -> bool:
+    """Whether something outside is a class or function that is known to be one, not a variable that may hold anything."""
+    return atom.path.startswith(("builtins.", NAMESPACE + "."))
+
+
 def identical(left: Atom, right: Atom) -> bool | None:
     """``left is right``; None when not known."""
+    if any(isinstance(atom, Input) or (isinstance(atom, External) and not is_definition(atom)) for atom in (left, right)):
+        return None
     singletons = (Const("null", None), Const("bool", True), Const("bool", False))
     if left in singletons or right in singletons:
         return left == right
@@ -172,6 +180,8 @@ def compare(kind: type[ast.cmpop], left: Atom, right: Atom) -> bool | None:
         return (left.value == right.value) == (kind is ast.Eq)
     if kind in (ast.Eq, ast.NotEq) and isinstance(left, Const) and isinstance(right, Const) and left.type == right.type == "guid":
         return (left.value == right.value) == (kind is ast.Eq)
+    if any(isinstance(atom, Input) or (isinstance(atom, External) and not is_definition(atom)) for atom in (left, right)):
+        return None
     same_kind = (Function, External, Method, Bound)
     if isinstance(left, same_kind) or isinstance(right, same_kind):
         if kind not in (ast.Eq, ast.NotEq):

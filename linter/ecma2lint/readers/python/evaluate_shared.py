@@ -14,7 +14,20 @@ from typing import TYPE_CHECKING
 from ecma2lint.readers.lattice import Abstract, Atom, Cause, Const, Heap, HeapObject, Record, Ref, Sequence, join_objects
 from ecma2lint.readers.python.evaluate_builtins import forgotten
 from ecma2lint.readers.python.evaluate_machine import CLASS, MODULE, SCOPE
-from ecma2lint.readers.python.evaluate_values import Bound, External, Function, Lazy, Method, Partial, Raised, Super, Tuple, View, Wrapped, held
+from ecma2lint.readers.python.evaluate_values import (
+    Bound,
+    External,
+    Function,
+    Lazy,
+    Method,
+    Partial,
+    Raised,
+    Super,
+    Tuple,
+    View,
+    Wrapped,
+    held,
+)
 
 if TYPE_CHECKING:
     from ecma2lint.readers.python.evaluate_interpreter import Interpreter
@@ -89,14 +102,15 @@ class SharedState:
         birth = self.machine.births.get(id_)
         return id_ if birth is None else self.survivors.setdefault(birth, id_)
 
-    # --- renaming --------------------------------------------------------------------------------------------------------------
+    # --- renaming -----------------------------------------------------------------------------------------------------
 
     def _renamed(self, obj: HeapObject) -> HeapObject:
         if isinstance(obj, Record):
             return replace(obj, fields={name: self._value(value) for name, value in obj.fields.items()})
         if isinstance(obj, Sequence):
             elements = tuple(
-                replace(e, value=self._value(e.value), key=self._value(e.key) if e.key is not None else None) for e in obj.elements
+                replace(e, value=self._value(e.value), key=self._value(e.key) if e.key is not None else None)
+                for e in obj.elements
             )
             return replace(obj, elements=elements)
         return obj

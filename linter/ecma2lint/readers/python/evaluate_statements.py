@@ -34,7 +34,7 @@ class Statements(Expressions):
                 handler(self, statement)
         self.depth -= 1
 
-    # --- assignment ----------------------------------------------------------------------------------------------------------
+    # --- assignment ---------------------------------------------------------------------------------------------------
 
     def assign(self, target: ast.expr, value: Abstract) -> None:
         """Bind a target; the path may end."""
@@ -105,10 +105,7 @@ class Statements(Expressions):
         if node.value is not None:
             self.assign(node.target, self.evaluate(node.value))
         if isinstance(node.target, ast.Name) and self.frames[-1].owner == self.frames[-1].scope:
-            self._annotations.setdefault(self.frames[-1].scope, []).append((node.target.id, node.value is not None))
-
-    #: Annotated names of class bodies in order, each with whether it has a default: the fields of data classes.
-    _annotations: dict[int, list[tuple[str, bool]]]
+            self.annotations.setdefault(self.frames[-1].scope, []).append((node.target.id, node.value is not None))
 
     def _augmented(self, node: ast.AugAssign) -> None:
         target = node.target
@@ -160,7 +157,7 @@ class Statements(Expressions):
                 if not self.dead:
                     collections.delete_item(self, owner, key)
 
-    # --- definitions ---------------------------------------------------------------------------------------------------------
+    # --- definitions --------------------------------------------------------------------------------------------------
 
     def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
         frame = self.frames[-1]
@@ -188,7 +185,7 @@ class Statements(Expressions):
     def _expression(self, node: ast.Expr) -> None:
         self.evaluate(node.value)
 
-    # --- branches ------------------------------------------------------------------------------------------------------------
+    # --- branches -----------------------------------------------------------------------------------------------------
 
     def _if(self, node: ast.If) -> None:
         test = self.condition(self.evaluate(node.test))
@@ -199,9 +196,13 @@ class Statements(Expressions):
             return
         self.branch(
             test.why,
-            lambda: (self.assume(node.test, True), self.execute(node.body)),
-            lambda: (self.assume(node.test, False), self.execute(node.orelse)),
+            lambda: self._assuming(node.test, True, node.body),
+            lambda: self._assuming(node.test, False, node.orelse),
         )
+
+    def _assuming(self, test: ast.expr, outcome: bool, block: list[ast.stmt]) -> None:
+        self.assume(test, outcome)
+        self.execute(block)
 
     def branch(self, why: Cause | None, first: Callable[[], object], second: Callable[[], object]) -> None:
         """Run one of two ways and join what goes on behind them."""
@@ -248,7 +249,7 @@ class Statements(Expressions):
             why = subject.reason or self.cause("depends on a pattern that is not modelled")
             self.branch(why, taken, lambda: self._cases(subject, cases[1:]))
 
-    # --- loops ---------------------------------------------------------------------------------------------------------------
+    # --- loops --------------------------------------------------------------------------------------------------------
 
     def _for(self, node: ast.For) -> None:
         iterable = self.evaluate(node.iter)
@@ -258,6 +259,7 @@ class Statements(Expressions):
     def loop_over(self, target: ast.expr, iterable: Abstract, body: Callable[[], None], node: ast.For | None) -> None:
         """Run a body for every element of an iterable: unrolled when it is known, else until nothing changes any more."""
         if iterable.cause is None and len(iterable.atoms) > 1:
+
             def way(atom: Atom) -> Abstract:
                 self.loop_over(target, single(atom), body, node)
                 return NONE
@@ -409,7 +411,7 @@ class Statements(Expressions):
             self.frames[-1].returns.append((self.heap, value))
             self.heap, self.dead = self.heap.fork(), True
 
-    # --- exceptions ----------------------------------------------------------------------------------------------------------
+    # --- exceptions ---------------------------------------------------------------------------------------------------
 
     def _raise(self, node: ast.Raise) -> None:
         if node.exc is None:
@@ -545,7 +547,7 @@ class Statements(Expressions):
             if not self.dead:
                 self.throw(raised.cls if raised is not None else None)
 
-    # --- with ----------------------------------------------------------------------------------------------------------------
+    # --- with ---------------------------------------------------------------------------------------------------------
 
     def _with(self, node: ast.With) -> None:
         self._with_items(node, node.items)
