@@ -72,7 +72,7 @@ class Program:
             one, two = self.text(depth - 1, names), self.text(0, names)
             return self.pick(f"({one} == {two})", f"({two} in {one})", f"({one}).startswith({two})", f"bool({one})")
         if shape == "constant":
-            return self._constant(first if not set(names) & set(first.replace("(", " ").split()) else "True")
+            return self._constant(depth - 1)
         if shape == "helper":
             return self._helper(depth - 1, first, self.integer(0, names))
         if shape == "lambda":
@@ -90,11 +90,8 @@ class Program:
             else first
         )
 
-    def _constant(self, value: str) -> str:
-        name = self.fresh("C")
-        value = (
-            value if not any(letter in value for letter in "pbt") or value in ("True", "False") else self.pick("True", "False")
-        )
+    def _constant(self, depth: int) -> str:
+        name, value = self.fresh("C"), self.boolean(depth, ())
         if self.chance(50):
             self.outer.append(f"{name} = {value}")
             return name
@@ -184,9 +181,8 @@ class Program:
             return f"x.Add(Partition.Create({identifier}, {self.text(depth, names)}))"
         name, unique = self.fresh("kind"), f'"{self.fresh("type")}"'
         known = [f"{unique} + str({one})" for one in names if one.startswith("i")]
-        lines = [
-            f"{name} = SchemaType.Create({self.pick(unique, f'{unique} + {self.text(depth, names)}', *known)}, {self.boolean(0, names)})"
-        ]
+        named = self.pick(unique, f"{unique} + {self.text(depth, names)}", *known)
+        lines = [f"{name} = SchemaType.Create({named}, {self.boolean(0, names)})"]
         for number in range(self.number() % 3):
             create = self.pick("CreateAnchorAttribute", "CreateSingleValuedAttribute", "CreateMultiValuedAttribute")
             data_type = self.pick("String", "Integer", "Binary")
@@ -201,7 +197,7 @@ class Program:
             return self.simple(kind, max(depth, 1), names), names
         depth -= 1
         shape = self.pick(
-            "local", "if", "else", "for", "texts", "while", "finally", "except", "helper", "closure", "match", "with"
+            "local", "if", "else", "for", "texts", "while", "finally", "except", "helper", "closure", "match", "alias"
         )
         condition, body = self.boolean(depth, names), self.inner(kind, depth, names)
         leave = f"    if {self.boolean(0, names)}:\n        {self.pick('break', 'continue')}\n" if self.chance(40) else ""
@@ -235,9 +231,8 @@ class Program:
             return f"try:\n{body}\n{thrown}\n{self.inner(kind, 0, names)}\n{handled}", names
         if shape == "helper":
             name = self.fresh("fill")
-            inside = ("b", "i")
-            early = f"    if {self.boolean(depth, inside)}:\n        return\n" if self.chance(30) else ""
-            self.outer.append(f"def {name}(x, b, i):\n{early}{self.inner(kind, depth, inside)}")
+            early = f"    if {self.boolean(depth, ('b', 'i'))}:\n        return\n" if self.chance(30) else ""
+            self.outer.append(f"def {name}(x, b, i):\n{early}{self.inner(kind, depth, ('b', 'i'))}")
             return f"{name}(x, {condition}, {self.integer(0, names)})", names
         if shape == "closure":
             name, flag = self.fresh("act"), self.fresh("b")
