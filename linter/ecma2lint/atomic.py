@@ -8,15 +8,24 @@ from tempfile import NamedTemporaryFile
 
 
 def write_text_atomically(path: Path, text: str) -> None:
-    """Write UTF-8 text with line feeds as line ends; the file holds the old or the new content, never a part of either.
+    """Write UTF-8 text with line feeds as line ends, as :func:`write_bytes_atomically` does.
 
-    Parent folders are made; a device or pipe (``/dev/stdout``) is written to, not replaced. What UTF-8 cannot
-    carry (lone surrogates) is written as an escape.
+    What UTF-8 cannot carry (lone surrogates) is written as an escape.
 
     Raises:
         OSError: when the place cannot be written; the old file is then untouched.
     """
-    data = text.encode("utf-8", "backslashreplace")
+    write_bytes_atomically(path, text.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes_atomically(path: Path, data: bytes) -> None:
+    """Write a file; it holds the old or the new content, never a part of either.
+
+    Parent folders are made; a device or pipe (``/dev/stdout``) is written to, not replaced.
+
+    Raises:
+        OSError: when the place cannot be written; the old file is then untouched.
+    """
     if path.exists() and not path.is_file() and not path.is_dir():
         path.write_bytes(data)
         return

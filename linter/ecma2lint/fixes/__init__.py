@@ -8,6 +8,7 @@ from __future__ import annotations
 
 #: Rule id -> ``module:function`` of this package; the function is a :data:`ecma2lint.fixes.model.Fixer`.
 FIXERS = {
+    "ECMA003": "suppression:remove_unused",
     "ECMA101": "members:correct_name",
     "ECMA102": "members:correct_name",
     "ECMA111": "members:correct_name",

@@ -16,6 +16,7 @@ from ecma2lint.fixes.model import (
     CallAttribute,
     DropDecorator,
     Edit,
+    EditComment,
     FetchByName,
     Place,
     Rename,
@@ -130,6 +131,8 @@ def _matches(node: cst.CSTNode, extent: CodeRange, edit: Edit) -> bool:
             return isinstance(node, cst.Decorator)
         case AddAssignment():
             return isinstance(node, cst.ClassDef)
+        case EditComment():
+            return isinstance(node, cst.Comment) and node.value == edit.old
 
 
 class _Editor(cst.CSTTransformer):
@@ -140,7 +143,9 @@ class _Editor(cst.CSTTransformer):
         self.edits = edits
         self.stand_in = stand_in
 
-    def on_leave(self, original_node: cst.CSTNode, updated_node: cst.CSTNode) -> cst.CSTNode:  # type: ignore[override]
+    def on_leave(  # type: ignore[override]
+        self, original_node: cst.CSTNode, updated_node: cst.CSTNode
+    ) -> cst.CSTNode | cst.RemovalSentinel:
         """The node as edited."""
         if isinstance(original_node, cst.FunctionDef | cst.ClassDef):
             updated_node = self._definition(original_node, cast(cst.FunctionDef | cst.ClassDef, updated_node))
@@ -160,7 +165,19 @@ class _Editor(cst.CSTTransformer):
                 return _fetched(updated_node)
             case AddAssignment(), cst.ClassDef():
                 return _with_assignment(updated_node, edit)
-        return updated_node
+            case EditComment(), cst.Comment() if edit.new:
+                return updated_node.with_changes(value=edit.new)
+        return self._without_comment(original_node, updated_node)
+
+    def _without_comment(self, original: cst.CSTNode, updated: cst.CSTNode) -> cst.CSTNode | cst.RemovalSentinel:
+        """A line, or the end of one, without the comment that is removed."""
+        if isinstance(original, cst.EmptyLine | cst.TrailingWhitespace) and original.comment is not None:
+            edit = self.edits.get(original.comment)
+            if isinstance(edit, EditComment) and not edit.new:
+                if isinstance(original, cst.EmptyLine):
+                    return cst.RemovalSentinel.REMOVE
+                return updated.with_changes(comment=None, whitespace=cst.SimpleWhitespace(""))
+        return updated
 
     def _definition(
         self, original: cst.FunctionDef | cst.ClassDef, updated: cst.FunctionDef | cst.ClassDef

@@ -91,7 +91,16 @@ class AddAssignment:
     text: str
 
 
-Edit = Rename | RenameFunction | RenameText | CallAttribute | Replace | FetchByName | DropDecorator | AddAssignment
+@dataclass(frozen=True)
+class EditComment:
+    """The comment that starts at a place gets another text; an empty one removes it, and its line when it stands alone."""
+
+    place: Place
+    old: str
+    new: str
+
+
+Edit = Rename | RenameFunction | RenameText | CallAttribute | Replace | FetchByName | DropDecorator | AddAssignment | EditComment
 
 
 @dataclass(frozen=True)
