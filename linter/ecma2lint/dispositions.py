@@ -178,7 +178,7 @@ def _judged(
             result = results.get(names[word])
             # a rule that did not decide cannot tell whether the suppression is of any use
             if result and word not in mandatory and result.outcome in _DECIDED and not result.new_undecided:
-                items = (*result.findings, *result.undecided)
+                items: tuple[Finding | Undecided, ...] = (*result.findings, *result.undecided)
                 if not any(covers(suppression, item) for item in items):
                     unused.append(word)
     return JudgedSuppression(
@@ -204,9 +204,11 @@ def judged_waivers(
 
 
 def _uses(verdict: TargetVerdict, waiver: Waiver, rules: frozenset[str]) -> bool:
-    return any(
-        waives(waiver, item) for result in verdict.rules if result.rule in rules for item in (*result.findings, *result.undecided)
-    )
+    for result in verdict.rules:
+        items: tuple[Finding | Undecided, ...] = (*result.findings, *result.undecided)
+        if result.rule in rules and any(waives(waiver, item) for item in items):
+            return True
+    return False
 
 
 def idle(verdicts: Sequence[TargetVerdict], waivers: Iterable[Waiver]) -> tuple[Waiver, ...]:

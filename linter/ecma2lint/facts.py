@@ -370,7 +370,8 @@ class Suppression:
 
     ``rules`` are ids or names as written, none when it names none; ``reason`` is empty when it gives none. ``lines`` are the
     first and the last line it covers in the file of ``location``; ``type`` and ``member`` say what it covers by name, a member
-    only together with its type. One with neither lines nor type covers the whole target. ``fault`` says what is wrong with how it is written.
+    only together with its type. One with neither lines nor type covers the whole target. ``fault`` says what is wrong with how
+    it is written.
     """
 
     rules: tuple[str, ...]

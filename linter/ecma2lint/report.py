@@ -24,7 +24,8 @@ class RenderOptions:
 
     ``color``: ANSI colours (text formats). ``unicode``: the stream can carry any character; otherwise the text formats write
     ASCII only. ``width``: columns of the text formats. ``verbose``: passes with their evidence too. ``quiet``: only what fails,
-    is undecided or in error. ``root``: formats that need relative paths give those below this folder relative to it.
+    is undecided or in error. ``disposed``: suppressed, waived and baseline findings too. ``root``: formats that need
+    relative paths give those below this folder relative to it.
     """
 
     color: bool = False
@@ -32,6 +33,7 @@ class RenderOptions:
     width: int = 80
     verbose: bool = False
     quiet: bool = False
+    disposed: bool = False
     root: str = ""
 
 

@@ -2,7 +2,8 @@
 
 The file is the nearest upward from the working folder; in one folder ``ecma2lint.toml`` goes before ``pyproject.toml``. Keys are
 the long options of ``check``. An unknown key or a wrong type is an error that names file, key, what was found and what is
-expected. Paths and globs in a file are relative to its folder.
+expected. Paths and globs in a file are relative to its folder. What the command line gives replaces the file's value; a table is
+laid over the file's table, key by key.
 """
 
 from __future__ import annotations
@@ -85,16 +86,33 @@ class Settings:
     profile_path: tuple[str, ...] = field(default=(), metadata=_about(_TEXTS, "folders with profiles of your own"))
     waivers: str = field(default="", metadata=_about(_TEXT, "the file of waivers"))
     baseline: str = field(default="", metadata=_about(_TEXT, "the file of the baseline"))
+    ignore_suppressions: bool = field(
+        default=False, metadata=_about(_TRUTH, "count findings that are suppressed in the code as well")
+    )
     fail_on_new: bool = field(
         default=False, metadata=_about(_TRUTH, "with a baseline: fail on any new finding, whatever its severity")
     )
     file: Path | None = None
     origins: dict[str, str] = field(default_factory=dict)
 
+    def folder_of(self, name: str) -> Path:
+        """What the paths and globs of a field are relative to: the file's folder, or the working folder."""
+        return self.file.parent if self.file and self.origins.get(name) == self.file.name else Path()
+
+    def place_of(self, name: str) -> str:
+        """Where a field's value comes from, as errors say it: ``ecma2lint.toml: ignore`` or ``--ignore``."""
+        key = name.replace("_", "-")
+        return f"--{key}" if self.origins.get(name) == COMMAND_LINE else f"{self.file or DEFAULT}: {key}"
+
+    def path(self, name: str) -> Path | None:
+        """The file that a field names, or None when it names none."""
+        value = getattr(self, name)
+        return self.folder_of(name) / value if value else None
+
     @property
-    def folder(self) -> Path:
-        """What paths and globs of the settings are relative to."""
-        return self.file.parent if self.file else Path()
+    def profile_folders(self) -> tuple[Path, ...]:
+        """The folders of ``profile-path``."""
+        return tuple(self.folder_of("profile_path") / folder for folder in self.profile_path)
 
 
 def keys() -> Iterator[tuple[str, str, Kind, str]]:
@@ -104,21 +122,22 @@ def keys() -> Iterator[tuple[str, str, Kind, str]]:
             yield one.name.replace("_", "-"), one.name, one.metadata["kind"], one.metadata["text"]
 
 
-def load_settings(start: Path, overrides: Mapping[str, Any], *, isolated: bool = False) -> Settings:
+def load_settings(start: Path, overrides: Mapping[str, Any], *, isolated: bool = False, file: Path | None = None) -> Settings:
     """The effective settings.
 
     Args:
         start: the folder to look upward from.
         overrides: fields given on the command line; None means not given.
         isolated: read no file.
+        file: read this file instead of looking for one.
 
     Raises:
         FaultError: when the file does not parse, or holds an unknown key or a wrong type.
     """
     settings = Settings(origins={name: DEFAULT for _, name, _, _ in keys()})
-    file = None if isolated else find_file(start)
+    file = None if isolated else file or find_file(start)
     if file:
-        settings = _overlay(settings, _read(file), file.name)
+        settings = _overlay(settings, read_file(file), file.name)
         settings = replace(settings, file=file)
     given = {name: value for name, value in overrides.items() if value is not None}
     return _overlay(settings, given, COMMAND_LINE)
@@ -137,6 +156,8 @@ def find_file(start: Path) -> Path | None:
 def _bytes(file: Path) -> bytes:
     try:
         return file.read_bytes()
+    except FileNotFoundError as error:
+        raise FaultError(str(file), "there is no such settings file", "correct the path, or run `ecma2lint init`") from error
     except OSError as error:
         raise FaultError(str(file), f"cannot be read: {error.strerror}", "grant read access to it") from error
 
@@ -144,12 +165,17 @@ def _bytes(file: Path) -> bytes:
 def _overlay(settings: Settings, values: Mapping[str, Any], origin: str) -> Settings:
     if not values:
         return settings
+    laid = {name: {**getattr(settings, name), **value} if isinstance(value, dict) else value for name, value in values.items()}
     origins = {**settings.origins, **dict.fromkeys(values, origin)}
-    return replace(settings, **values, origins=origins)
+    return replace(settings, **laid, origins=origins)
 
 
-def _read(file: Path) -> dict[str, Any]:
-    """The fields a settings file gives, checked."""
+def read_file(file: Path) -> dict[str, Any]:
+    """The fields a settings file gives, checked.
+
+    Raises:
+        FaultError: when it cannot be read, does not parse, or holds an unknown key or a wrong type.
+    """
     import tomllib
 
     try:
@@ -157,7 +183,10 @@ def _read(file: Path) -> dict[str, Any]:
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise FaultError(str(file), f"is not valid TOML: {error}", "mend the file") from error
     if file.name == "pyproject.toml":
-        data = data.get("tool", {}).get("ecma2lint", {})
+        tools = data.get("tool")
+        data = tools.get("ecma2lint", {}) if isinstance(tools, dict) else {}
+        if not isinstance(data, dict):
+            raise FaultError(str(file), f"tool.ecma2lint is {_shown(data)}", "it must be a table")
     known = {key: (name, kind) for key, name, kind, _ in keys()}
     values: dict[str, Any] = {}
     for key, value in data.items():
@@ -165,7 +194,8 @@ def _read(file: Path) -> dict[str, Any]:
             raise FaultError(str(file), f"unknown key {key!r}", _nearest(key, list(known)))
         name, kind = known[key]
         if not kind.accepts(value):
-            raise FaultError(str(file), f"{key} is {_shown(value)}", f"it must be {kind.words}")
+            near = _nearest_choice(value, kind)
+            raise FaultError(str(file), f"{key} is {_shown(value)}", f"it must be {kind.words}{near}")
         values[name] = _frozen(value)
     return values
 
@@ -175,6 +205,14 @@ def _nearest(key: str, known: list[str]) -> str:
 
     near = get_close_matches(key, known, 1, 0.5)
     return f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(known)}"
+
+
+def _nearest_choice(value: object, kind: Kind) -> str:
+    from difflib import get_close_matches
+
+    choices = [str(choice) for choice in kind.schema.get("enum", ())]
+    near = get_close_matches(str(value), choices, 1, 0.5)
+    return f"; did you mean {near[0]!r}?" if near else ""
 
 
 def _shown(value: object) -> str:

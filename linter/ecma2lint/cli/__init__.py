@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Collection
 from importlib import import_module
 
 from ecma2lint import __version__
@@ -19,7 +20,19 @@ COMMANDS = {
     "rules": "list the rules",
     "profiles": "list the profiles",
     "report": "render, merge or compare stored results",
+    "config": "show, check or describe the settings",
+    "baseline": "accept what is there, so that only new findings count",
+    "waivers": "list or check the exceptions that somebody owns",
+    "init": "write a settings file, and on request a hook and a CI file",
+    "completion": "print the completion script of a shell",
 }
+
+EXAMPLES = """examples:
+  ecma2lint check bin/Release      judge the connectors in a folder
+  ecma2lint explain full-export    what a rule or control is about, and how to silence it
+  ecma2lint init --hook            a settings file and a commit hook
+  ecma2lint baseline create        accept what is there, so that only new findings count
+"""
 
 
 def run(arguments: list[str]) -> int:
@@ -33,7 +46,8 @@ def run(arguments: list[str]) -> int:
     """
     _prepare_streams()
     try:
-        options = _parser(arguments).parse_args(arguments)
+        wanted = next((argument for argument in arguments if argument in COMMANDS), None)
+        options = make_parser([wanted] if wanted else []).parse_args(arguments)
         options.arguments = arguments
         return int(import_module(f"{__name__}.{options.command}").execute(options))
     except FaultError as error:
@@ -56,22 +70,21 @@ def _prepare_streams() -> None:
             reconfigure(errors="backslashreplace")
 
 
-def _parser(arguments: list[str]) -> argparse.ArgumentParser:
-    """The parser; only the arguments of the command at hand are declared, so that no other command's module is imported."""
+def make_parser(wanted: Collection[str]) -> argparse.ArgumentParser:
+    """The parser; only the arguments of the wanted commands are declared, so that no other command's module is imported."""
     statuses = "\n".join(f"  {int(status)}  {meaning}" for status, meaning in MEANINGS.items())
     parser = argparse.ArgumentParser(
         prog="ecma2lint",
         description="A static compliance linter for ECMA 2.0 connectors: .NET assemblies and Python sources.",
-        epilog=f"exit status:\n{statuses}\n\nexamples:\n  ecma2lint check bin/Release\n  ecma2lint explain full-export",
+        epilog=f"{EXAMPLES}\nexit status:\n{statuses}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"ecma2lint {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    wanted = next((argument for argument in arguments if argument in COMMANDS), None)
     for name, text in COMMANDS.items():
         command = commands.add_parser(
             name, help=text, description=text.capitalize() + ".", formatter_class=argparse.RawDescriptionHelpFormatter
         )
-        if name == wanted:
+        if name in wanted:
             import_module(f"{__name__}.{name}").add_arguments(command)
     return parser

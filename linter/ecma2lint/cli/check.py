@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -10,24 +11,42 @@ from pathlib import Path
 
 from ecma2lint import __version__
 from ecma2lint.atomic import write_text_atomically
-from ecma2lint.cli.common import add_input_arguments, add_settings_arguments, can_encode, emit, settings_of, targets, use_color
-from ecma2lint.engine import Plan, judge_all
+from ecma2lint.cli.common import (
+    add_input_arguments,
+    add_rule_arguments,
+    add_settings_arguments,
+    can_encode,
+    emit,
+    settings_of,
+    shown_path,
+    source_text,
+    targets,
+    tell,
+    use_color,
+)
+from ecma2lint.cli.progress import with_progress
+from ecma2lint.dispositions import idle
+from ecma2lint.engine import Plan, judge_all, judge_waivers
 from ecma2lint.exit_status import MEANINGS, ExitStatus, exit_status
 from ecma2lint.faults import FaultError
-from ecma2lint.packs import Packs, load_packs
-from ecma2lint.profiles import DEFAULT_PROFILE, load_profile
+from ecma2lint.planning import Planned, plan_run
 from ecma2lint.report import RenderOptions, format_names, render
 from ecma2lint.result_document import profile_entry, result_document, run_entry, started_at
-from ecma2lint.result_types import ResultDocument
-from ecma2lint.selection import Selection, active_rules
+from ecma2lint.result_types import NotExaminedEntry, ResultDocument
 from ecma2lint.settings import Settings
 from ecma2lint.verdicts import Severity, TargetVerdict
+from ecma2lint.waivers import today
 
 EXAMPLES = """examples:
   ecma2lint check                                  judge every connector below this folder
   ecma2lint check bin/Release/Contoso.dll          judge one assembly
   ecma2lint check --profile mim-2016 connector.py  judge by another host
   ecma2lint check --select ECMA2 --format json     only the capability rules, for a program
+  ecma2lint check --output html=report.html        a report to show, beside the text
+  ecma2lint check --baseline ecma2lint-baseline.json --fail-on-new
+                                                   fail on what is not in the baseline
+
+see also: `ecma2lint explain RULE`, `ecma2lint config show`, `ecma2lint baseline create`
 """
 
 
@@ -35,10 +54,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of ``check``."""
     add_input_arguments(parser)
     add_settings_arguments(parser)
+    add_rule_arguments(parser)
     parser.epilog = EXAMPLES + "\nexit status:\n" + "\n".join(f"  {int(status)}  {text}" for status, text in MEANINGS.items())
-    parser.add_argument("--profile", help=f"the host to judge by (default: {DEFAULT_PROFILE})")
-    parser.add_argument("--select", action="append", metavar="RULES", help="only these: ids, names or id prefixes")
-    parser.add_argument("--ignore", action="append", metavar="RULES", help="not these: ids, names or id prefixes")
+    parser.add_argument("--baseline", metavar="FILE", help="the file of the baseline: what is in it does not count")
     parser.add_argument("--format", default="text", metavar="FORMAT", help="what to print: text (default), json, ...")
     parser.add_argument(
         "--output",
@@ -47,10 +65,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="[FORMAT=]FILE",
         help="write a report to a file, in the format of --format or the one given; may be repeated",
     )
+    switch = argparse.BooleanOptionalAction
     parser.add_argument("--fail-on", choices=("error", "warning", "info"), help="default: error")
-    parser.add_argument("--strict", action="store_true", help="fail when anything is undecided")
+    parser.add_argument("--fail-on-new", action=switch, default=None, help="with a baseline: fail on any new finding")
+    parser.add_argument("--strict", action=switch, default=None, help="fail when anything is undecided")
     parser.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found, and say so")
     parser.add_argument("--hook", action="store_true", help="paths are changed files: take only what may be a connector")
+    parser.add_argument("--show-suppressed", action="store_true", help="show suppressed, waived and baseline findings too")
     parser.add_argument("--quiet", "-q", action="store_true", help="only what fails, is undecided or in error")
     parser.add_argument("--verbose", "-v", action="store_true", help="passes with their evidence too")
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="default: %(default)s")
@@ -65,19 +86,36 @@ def execute(options: argparse.Namespace) -> ExitStatus:
     began = time.time()
     outputs = _outputs(options.output, options.format)
     settings = settings_of(options)
-    packs = load_packs(settings.rule_packs)
-    profile = load_profile(settings.profile, packs.profile_folders)
-    plan = Plan(profile, active_rules(packs, profile, Selection(settings.select, settings.ignore)))
-    verdicts = list(judge_all(targets(options.paths, settings, filter_named=options.hook), plan))
-    fail_on = Severity(settings.fail_on)
-    status = exit_status(verdicts, (), fail_on=fail_on, strict=settings.strict, empty_is_fine=options.hook)
-    document = _document(options, settings, packs, plan, verdicts, status, began)
+    if options.verbose:
+        tell(f"settings: {shown_path(settings.file) if settings.file else 'no file, the defaults'}")
+    planned = plan_run(settings, today(os.environ), source_text)
+    verdicts = run_plan(options.paths, planned, hook=options.hook)
+    status = exit_status(
+        verdicts,
+        planned.faults,
+        fail_on=_fail_on(settings, planned.plan),
+        strict=settings.strict,
+        empty_is_fine=options.hook,
+    )
+    document = _document(options, planned, verdicts, status, began)
     printed = _write(document, outputs, options)
-    _complain(verdicts, status, printed, options)
+    _complain(planned, verdicts, status, printed, options)
     if options.exit_zero and status is not ExitStatus.OK:
-        print(f"ecma2lint: --exit-zero: exit status {int(status)} was changed to 0", file=sys.stderr)
+        tell(f"--exit-zero: exit status {int(status)} was changed to 0")
         return ExitStatus.OK
     return status
+
+
+def run_plan(paths: Sequence[str], planned: Planned, *, hook: bool = False) -> list[TargetVerdict]:
+    """The verdicts on everything the paths lead to."""
+    found = with_progress(targets(paths, planned.settings, filter_named=hook))
+    return judge_waivers(list(judge_all(found, planned.plan)), planned.plan)
+
+
+def _fail_on(settings: Settings, plan: Plan) -> Severity:
+    if settings.fail_on_new and plan.exceptions.baseline:
+        return Severity.INFO
+    return Severity(settings.fail_on)
 
 
 def _outputs(given: Sequence[str], default: str) -> list[tuple[str, str | None]]:
@@ -96,16 +134,11 @@ def _outputs(given: Sequence[str], default: str) -> list[tuple[str, str | None]]
 
 
 def _document(
-    options: argparse.Namespace,
-    settings: Settings,
-    packs: Packs,
-    plan: Plan,
-    verdicts: list[TargetVerdict],
-    status: ExitStatus,
-    began: float,
+    options: argparse.Namespace, planned: Planned, verdicts: list[TargetVerdict], status: ExitStatus, began: float
 ) -> ResultDocument:
     from ecma2lint.rule_entry import rule_entry
 
+    settings, plan = planned.settings, planned.plan
     try:
         started = started_at(began)
     except ValueError as error:
@@ -119,12 +152,23 @@ def _document(
             options.arguments,
             exit_status=int(status),
             strict=settings.strict,
-            fail_on=settings.fail_on,
+            fail_on=_fail_on(settings, plan).value,
             started=started,
+            settings=shown_path(settings.file) if settings.file else None,
         ),
-        catalogue={rule.id: rule_entry(rule) for rule in packs.rules},
-        read_source=_source_text,
+        faults=planned.faults,
+        catalogue={rule.id: rule_entry(rule) for rule in planned.packs.rules},
+        not_examined=_idle_waivers(planned, verdicts),
+        read_source=source_text,
     )
+
+
+def _idle_waivers(planned: Planned, verdicts: list[TargetVerdict]) -> list[NotExaminedEntry]:
+    """The waivers that name no target of the run: told in every report, though a run over a few files is no proof."""
+    return [
+        {"path": waiver.place, "reason": f"the waiver of {waiver.subject} names {waiver.target}, which is no target of this run"}
+        for waiver in idle(verdicts, planned.plan.exceptions.waivers)
+    ]
 
 
 def rules_hash(plan: Plan) -> str:
@@ -133,15 +177,6 @@ def rules_hash(plan: Plan) -> str:
 
     lines = [f"{active.rule.id} {active.rule.name} {active.severity.value}\n" for active in plan.rules]
     return hashlib.sha256("".join([__version__, "\n", *lines]).encode()).hexdigest()
-
-
-def _source_text(path: str) -> str | None:
-    if not path.endswith(".py"):
-        return None
-    try:
-        return Path(path).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return None
 
 
 def _write(document: ResultDocument, outputs: list[tuple[str, str | None]], options: argparse.Namespace) -> bool:
@@ -153,12 +188,14 @@ def _write(document: ResultDocument, outputs: list[tuple[str, str | None]], opti
             printed = printed or name == "text"
         else:
             try:
-                write_text_atomically(
-                    Path(file), render(name, document, RenderOptions(verbose=options.verbose, quiet=options.quiet))
-                )
+                write_text_atomically(Path(file), render(name, document, _file_options(options)))
             except OSError as error:
                 raise FaultError(file, f"cannot be written: {error.strerror}", "name a file in a folder you may write") from error
     return printed
+
+
+def _file_options(options: argparse.Namespace) -> RenderOptions:
+    return RenderOptions(verbose=options.verbose, quiet=options.quiet, disposed=options.show_suppressed or options.verbose)
 
 
 def _render_options(options: argparse.Namespace) -> RenderOptions:
@@ -167,19 +204,30 @@ def _render_options(options: argparse.Namespace) -> RenderOptions:
         unicode=can_encode(sys.stdout),
         verbose=options.verbose,
         quiet=options.quiet,
+        disposed=options.show_suppressed or options.verbose,
     )
 
 
-def _complain(verdicts: list[TargetVerdict], status: ExitStatus, printed: bool, options: argparse.Namespace) -> None:
-    """Say on standard error what went wrong, unless the text report has just said it."""
+def _complain(
+    planned: Planned, verdicts: list[TargetVerdict], status: ExitStatus, printed: bool, options: argparse.Namespace
+) -> None:
+    """Say on standard error what went wrong, unless the text report has just said it; and what the next command is."""
     if not printed:
+        for fault in planned.faults:
+            tell(f"error: {fault}")
         for verdict in verdicts:
             if verdict.target.error:
-                print(f"ecma2lint: error: {verdict.target.path}: {verdict.target.error}", file=sys.stderr)
+                tell(f"error: {verdict.target.path}: {verdict.target.error}")
+    baseline = planned.plan.exceptions.baseline
+    if baseline is not None:
+        from ecma2lint.baseline import fixed
+
+        gone = fixed(baseline, verdicts, planned.plan.exceptions.sources)
+        if gone:
+            tell(f"{len(gone)} of the baseline's {len(baseline.entries)} findings are fixed; run `ecma2lint baseline update`")
     if status is ExitStatus.NOTHING:
         where = ", ".join(options.paths)
-        print(
-            f"ecma2lint: {where}: no connector found; name an assembly that refers to Microsoft.MetadirectoryServicesEx, "
-            "a Python source, or a folder that holds one",
-            file=sys.stderr,
+        tell(
+            f"{where}: no connector found; name an assembly that refers to Microsoft.MetadirectoryServicesEx, "
+            "a Python source, or a folder that holds one"
         )

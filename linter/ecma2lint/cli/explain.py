@@ -5,14 +5,22 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 
-from ecma2lint.cli.common import emit
+from ecma2lint.cli.common import add_settings_arguments, emit, settings_of
 from ecma2lint.exit_status import ExitStatus
+from ecma2lint.facts import TargetKind
 from ecma2lint.faults import FaultError
-from ecma2lint.packs import Packs, load_packs
-from ecma2lint.profiles import DEFAULT_PROFILE, Control, Profile, load_profile
-from ecma2lint.rule import Rule
+from ecma2lint.packs import Packs
+from ecma2lint.planning import packs_of
+from ecma2lint.profiles import Control, Profile, load_profile
+from ecma2lint.rule import AnalysisRule, Rule
 from ecma2lint.rule_entry import rule_entry
 from ecma2lint.selection import did_you_mean
+
+EXAMPLES = """examples:
+  ecma2lint explain full-export                         a control and the rule that decides it
+  ecma2lint explain ECMA102 --profile mim-2016          a rule, with its severity in another profile
+  ecma2lint explain ECMA202 --format json               the same, for a program
+"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +28,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "subject", metavar="RULE-or-CONTROL", help="an id (ECMA202), a rule's name or a control's id (full-export)"
     )
-    parser.add_argument("--profile", default=DEFAULT_PROFILE, help="whose words and severities to show (default: %(default)s)")
+    add_settings_arguments(parser)
+    parser.epilog = EXAMPLES
     parser.add_argument("--format", choices=("text", "json"), default="text")
 
 
@@ -28,10 +37,11 @@ def execute(options: argparse.Namespace) -> ExitStatus:
     """Print what is known of a rule or a control.
 
     Raises:
-        FaultError: when there is neither.
+        FaultError: when there is neither, or settings, packs or profile are faulty.
     """
-    packs = load_packs()
-    profile = load_profile(options.profile, packs.profile_folders)
+    settings = settings_of(options)
+    packs = packs_of(settings)
+    profile = load_profile(settings.profile, packs.profile_folders)
     rule = packs.find(options.subject) or packs.find(options.subject.upper())
     control = profile.control(options.subject)
     if rule is None and control is None:
@@ -67,7 +77,7 @@ def _control(control: Control, profile: Profile, packs: Packs) -> Iterator[str]:
     yield f"Support:   {control.support}"
     yield f"Document:  {control.comment}"
     yield f"Source:    {profile.source}"
-    yield f"Severity:  {control.severity.value}"
+    yield f"Severity:  {control.severity.value}{', mandatory' if control.id in profile.mandatory else ''}"
     if not control.rules:
         yield "Rules:     none; the host supports it whatever the connector does"
     for word in control.rules:
@@ -93,7 +103,36 @@ def _rule(rule: Rule, profile: Profile) -> Iterator[str]:
         yield section["heading"]
         yield "-" * len(section["heading"])
         yield section["body"]
+    if rule.options:
+        yield ""
+        yield "Options"
+        yield "-------"
+        for name, option in rule.options.items():
+            yield f"{name}: {option.text} ({option.words}, default {option.default!r}); [rule-options.{rule.id}] in the settings"
     yield ""
     yield "How to silence it"
     yield "-----------------"
-    yield f"ecma2lint check --ignore {rule.id}"
+    yield from _silencing(rule, profile)
+
+
+def _silencing(rule: Rule, profile: Profile) -> Iterator[str]:
+    if profile.is_mandatory(rule.id):
+        yield f"It decides a mandatory control of {profile.id}: nothing silences it."
+        return
+    if isinstance(rule, AnalysisRule) and rule.about == "waivers":
+        yield "In the settings:"
+    else:
+        if TargetKind.PYTHON in rule.kinds:
+            yield "In Python, at the end of the statement, or of the line with `def` or `class`:"
+            yield f"    # ecma2lint: ignore[{rule.id}] why"
+        if TargetKind.ASSEMBLY in rule.kinds:
+            yield "In .NET, on the member or the type (SuppressMessage needs the symbol CODE_ANALYSIS), or on the assembly with"
+            yield "Scope and Target:"
+            yield f'    [SuppressMessage("Ecma2Lint", "{rule.id}:{rule.name}", Justification = "why")]'
+        yield "For a time, with an owner, in the file of waivers (`ecma2lint waivers --help`):"
+        yield f'    [[waivers]] with rule = "{rule.id}", target, owner, reason, created and expires'
+        yield "In the settings, for some targets or for all:"
+        yield f'    per-target-ignores."legacy/**" = ["{rule.id}"]'
+    yield f'    ignore = ["{rule.id}"]'
+    yield f'    severity.{rule.id} = "info"'
+    yield "What is found now, and only that: `ecma2lint baseline create`"

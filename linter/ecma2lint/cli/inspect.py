@@ -11,11 +11,17 @@ from ecma2lint.exit_status import ExitStatus
 from ecma2lint.facts_json import facts_document
 from ecma2lint.facts_text import facts_text
 
+EXAMPLES = """examples:
+  ecma2lint inspect bin/Contoso.dll                        what the linter reads from an assembly
+  ecma2lint inspect connectors --format json > facts.json  the facts document, for a program
+"""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of ``inspect``."""
     add_input_arguments(parser)
     add_settings_arguments(parser)
+    parser.epilog = EXAMPLES
     parser.add_argument("--format", choices=("text", "json"), default="text", help="text for people, json for programs")
 
 

@@ -1,0 +1,1 @@
+"""The files that ``ecma2lint init`` writes: a commit hook and one file per CI platform."""
