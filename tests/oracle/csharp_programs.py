@@ -54,6 +54,8 @@ class Program(Expressions):
     def __init__(self, draw: Draw) -> None:
         super().__init__(draw)
         self.roslyn_only = False
+        #: a field that members assign and read: what one of them left there the next one finds
+        self.state: tuple[str, ...] = ()
 
     # Statements
 
@@ -101,6 +103,8 @@ class Program(Expressions):
     def simple(self, work: Work, depth: int, scope: Scope) -> str:
         """A statement that does something to the object."""
         v = work.variable
+        if set(self.state) & set(scope.bools) and self.chance(15):
+            return f"{self.state[0]} = {self.boolean(depth, scope)};"
         if work is CAPS:
             name = self.pick(*CAPABILITIES)
             if name not in ("DistinguishedNameStyle", "ObjectConfirmation", "ExportType", "Normalizations") and self.chance(10):
@@ -276,7 +280,7 @@ class Program(Expressions):
     def capabilities(self, depth: int) -> tuple[str, str]:
         """The interface and the member that gives the capabilities."""
         extended = self.chance(35)
-        scope = Scope(configuration="p" if extended else None)
+        scope = Scope(self.state, configuration="p" if extended else None)
         body = self._capabilities_body(depth, scope)
         if extended:
             return "IMAExtensible2GetCapabilitiesEx", f"public MACapabilities GetCapabilitiesEx({PARAMETER}) {{ {body} }}"
@@ -321,13 +325,13 @@ class Program(Expressions):
 
     def schema(self, depth: int) -> str:
         """GetSchema."""
-        scope = Scope(configuration="p")
+        scope = Scope(self.state, configuration="p")
         body = self.statements(SCHEMA, depth, scope)
         return f"public Schema GetSchema({PARAMETER}) {{ Schema s = Schema.Create(); {body} return s; }}"
 
     def partitions(self, depth: int) -> str:
         """GetPartitions."""
-        scope = Scope(configuration="p")
+        scope = Scope(self.state, configuration="p")
         body = self.statements(PARTITIONS, depth, scope)
         result = self.pick("l", "l", "l.ToArray()", "l.Where(x => true).ToList()", "new List<Partition>(l)")
         body = f"List<Partition> l = new List<Partition>(); {body} return {result};"
@@ -347,6 +351,9 @@ def programs(draw: Draw) -> Source:
     """One connector."""
     program = Program(draw)
     depth = int(draw(st.integers(1, 3)))
+    if program.chance(25):
+        program.state = ("state",)
+        program.members.append(f"private {program.pick('', 'static ')}bool state{program.pick('', ' = true')};")
     interface, capabilities = program.capabilities(depth)
     interfaces, members = [interface], [capabilities]
     if program.chance(70):

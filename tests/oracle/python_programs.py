@@ -19,6 +19,8 @@ from Microsoft.MetadirectoryServices import *
 from System import Array, Enum, Guid
 from System.Collections.Generic import List
 '''
+#: what members assign and read: what one of them left there the next one finds
+STATE = "bag.value"
 Names = tuple[str, ...]
 
 
@@ -172,6 +174,8 @@ class Program:
 
     def simple(self, kind: str, depth: int, names: Names) -> str:
         """A statement that does something to the object ``x``."""
+        if STATE in names and self.chance(15):
+            return f"{STATE} = {self.boolean(depth, names)}"
         if kind == "capabilities":
             name = self.pick(*CAPABILITIES)
             value = self.value_for(name, depth, names)
@@ -259,16 +263,19 @@ def programs(draw: Draw) -> str:
     program = Program(draw)
     depth = int(draw(st.integers(1, 3)))
     interfaces, members = ["IMAExtensible2GetSchema"], []
-    members.append(program.member("GetSchema(self, p)", "schema", "Schema.Create()", depth, ("p",)))
+    state = (STATE,) if program.chance(25) else ()
+    if state:
+        program.outer.append(f"class bag:\n    value = {program.pick('True', 'False')}")
+    members.append(program.member("GetSchema(self, p)", "schema", "Schema.Create()", depth, ("p", *state)))
     if program.chance(35):
         interfaces.append("IMAExtensible2GetCapabilitiesEx")
-        members.append(program.member("GetCapabilitiesEx(self, p)", "capabilities", "MACapabilities()", depth, ("p",)))
+        members.append(program.member("GetCapabilitiesEx(self, p)", "capabilities", "MACapabilities()", depth, ("p", *state)))
     else:
         interfaces.append("IMAExtensible2GetCapabilities")
-        members.append(program.member("get_Capabilities(self)", "capabilities", "MACapabilities()", depth, ()))
+        members.append(program.member("get_Capabilities(self)", "capabilities", "MACapabilities()", depth, state))
     if program.chance(40):
         interfaces.append("IMAExtensible2GetPartitions")
-        members.append(program.member("GetPartitions(self, p)", "partitions", "List[Partition]()", depth, ("p",)))
+        members.append(program.member("GetPartitions(self, p)", "partitions", "List[Partition]()", depth, ("p", *state)))
     body = "\n\n".join(['__namespace__ = "NAMESPACE"', *members])
     outer = "\n\n\n".join(program.outer)
     return f"{HEADER}\n\n{outer}\n\n\nclass Connector({', '.join(interfaces)}):\n{textwrap.indent(body, '    ')}\n"
