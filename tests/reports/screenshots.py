@@ -17,12 +17,14 @@ ROOT = Path(__file__).resolve().parents[2]
 IMAGES = ROOT / "docs" / "images"
 
 #: One connector that fails in many ways, and one of each kind that shows what an overview looks like.
-SINGLE = "fixtures/dotnet/everything-fails"
+SINGLE = "fixtures/dotnet/everything-fails/bin/roslyn-release/EverythingFails.dll"
 SEVERAL = (
-    "fixtures/dotnet/all-interfaces",
-    "fixtures/dotnet/both-capabilities",
-    "fixtures/dotnet/capabilities-ex-parameter",
-    "fixtures/dotnet/everything-fails",
+    "fixtures/dotnet/all-compliant/bin/roslyn-release/AllCompliant.dll",
+    SINGLE,
+    "fixtures/dotnet/explicit-members/bin/roslyn-release/ExplicitMembers.dll",
+    "fixtures/python/all-compliant",
+    "fixtures/python/configuration-value",
+    "fixtures/python/full-export",
 )
 
 

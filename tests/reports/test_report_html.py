@@ -14,7 +14,7 @@ from report_sample import sample_document, sample_verdicts
 
 from ecma2lint.report import render
 
-VOID = {"meta", "link", "input", "br", "img", "path", "circle", "use", "rect"}
+VOID = {"wbr", "meta", "link", "input", "br", "img", "path", "circle", "use", "rect"}
 
 
 class _Page(HTMLParser):

@@ -65,9 +65,8 @@ def test_quiet_leaves_out_what_is_fine() -> None:
 def test_waived_findings_are_shown_on_demand() -> None:
     """A waived finding is counted, and shown in full when verbose, with the reason."""
     assert "1 waived" in render("text", sample_document())
-    assert "because   the host strips it (identity@contoso.example)" in render(
-        "text", sample_document(), RenderOptions(verbose=True)
-    )
+    for options in (RenderOptions(verbose=True), RenderOptions(disposed=True)):
+        assert "because   the host strips it (identity@contoso.example, HR-1, until" in render("text", sample_document(), options)
 
 
 def test_faults_are_told() -> None:

@@ -47,9 +47,10 @@
   };
   all("table[data-sortable]").forEach((table) => {
     [...table.tHead.rows[0].cells].forEach((head, column) => {
-      const button = make("button", head.textContent);
+      const button = make("button", "");
       button.type = "button";
-      head.replaceChildren(button);
+      button.append(...head.childNodes);
+      head.append(button);
       button.addEventListener("click", () => {
         const next = { ascending: "descending", descending: "" }[head.getAttribute("aria-sort")] ?? "ascending";
         sortTable(table, column, next);

@@ -23,6 +23,7 @@ from ecma2lint.result_types import (
 from ecma2lint_reports._issues import rules_of
 from ecma2lint_reports._prose import blocks, inline
 from ecma2lint_reports._words import count, place, support_words, visible
+from ecma2lint_reports.html.banner import gate, headline, meaning, reasons
 from ecma2lint_reports.html.model import (
     ClassView,
     ControlView,
@@ -31,7 +32,6 @@ from ecma2lint_reports.html.model import (
     Item,
     ItemGroup,
     Line,
-    Reason,
     ReportView,
     RuleView,
     Segment,
@@ -44,7 +44,7 @@ OPEN_ITEMS = 60
 #: Above this many targets connectors come folded, and what all of them share is said once.
 OPEN_TARGETS = 12
 #: The banner names this many of what stands against the verdict, worst first.
-MOST_REASONS = 6
+MOST_REASONS = 10
 
 _KINDS = ("error", "warning", "info", "undecided", "crash")
 _MANY_LINES = frozenset({"body", "why", "remedy", "summary"})
@@ -68,16 +68,16 @@ def report_view(document: ResultDocument, digest: str) -> ReportView:
     named = {item.rule for item in items}
     catalogue = rules_of(document)
     summary = document["summary"]
-    reasons = _reasons(targets)
+    stand_against = reasons(targets)
     return ReportView(
         title=targets[0].title if single else count(len(targets), "connector"),
         conclusion=summary["conclusion"],
         verdict="Not fully examined" if summary["conclusion"] == "error" else summary["conclusion"].capitalize(),
-        sentence=inline(summary["sentence"]),
-        meaning=_meaning(document),
-        gate=_gate(document),
-        reasons=reasons[:MOST_REASONS],
-        more_reasons=max(0, len(reasons) - MOST_REASONS),
+        sentence=inline(headline(summary["sentence"], single and bool(stand_against))),
+        meaning=meaning(document),
+        gate=gate(document),
+        reasons=stand_against[:MOST_REASONS],
+        more_reasons=max(0, len(stand_against) - MOST_REASONS),
         facts=_identity(document, targets),
         control_bar=_bar(summary["controls"], OUTCOMES),
         finding_bar=_bar({**summary["findings"], "undecided": summary["undecided"]}, (*SEVERITIES, "undecided")),
@@ -149,46 +149,6 @@ def _cleaned(value: Any, key: str) -> Any:
     return value
 
 
-def _meaning(document: ResultDocument) -> str:
-    several = len(document["targets"]) != 1
-    subject = "these connectors" if several else "this connector"
-    host = document["profile"]["host"]
-    return {
-        "compliant": f"Nothing in the code stands against deploying {subject} to: {host}.",
-        "not compliant": f"As the code is now, {'not all of these connectors meet' if several else 'it does not meet'} "
-        f"the requirements of: {host}.",
-        "inconclusive": "Nothing fails, but the code alone does not decide everything: settle that before deployment.",
-        "error": "The examination is not complete. Do not rely on it until the errors are mended.",
-        "not applicable": "The profile has no requirement that bears on what was examined.",
-    }[document["summary"]["conclusion"]]
-
-
-def _reasons(targets: Sequence[TargetView]) -> tuple[Reason, ...]:
-    """What is not as it should be: controls when there is one connector, connectors when there are several; worst first."""
-    if len(targets) == 1:
-        rows = [
-            Reason(control.title, control.outcome, control.items[0].message if control.items else control.reason, control.anchor)
-            for control in targets[0].controls
-            if control.outcome in ("error", "undecided") or (control.outcome == "fail" and control.severity == "error")
-        ]
-        return tuple(sorted(rows, key=lambda row: ("error", "fail", "undecided").index(row.outcome)))
-    return tuple(
-        Reason(target.title, target.conclusion, target.reason, target.anchor)
-        for conclusion in ("error", "not compliant", "inconclusive")
-        for target in targets
-        if target.conclusion == conclusion
-    )
-
-
-def _gate(document: ResultDocument) -> str:
-    run, findings = document["run"], document["summary"]["findings"]
-    levels = SEVERITIES[: SEVERITIES.index(run["fail_on"]) + 1]
-    parts = [count(findings[level], level if level != "info" else "info finding") for level in levels]
-    undecided = count(document["summary"]["undecided"], "undecided place")
-    strict = f"undecided fails: {undecided}" if run["strict"] else f"undecided does not fail ({undecided})"
-    return f"Gate: fails on {' or '.join(levels)} ({', '.join(parts)}); {strict}; exit status {run['exit_status']}"
-
-
 def _identity(document: ResultDocument, targets: Sequence[TargetView]) -> tuple[Fact, ...]:
     profile, tool, run = document["profile"], document["tool"], document["run"]
     facts = [
@@ -253,7 +213,7 @@ def _target(target: TargetEntry, number: int, of: int, anchors: _Anchors) -> Tar
     return TargetView(
         anchor=anchors.take(f"t-{number}"),
         number=number,
-        title=f"{assembly['name']} {assembly['version']}" if assembly else target["path"].replace("\\", "/").rsplit("/", 1)[-1],
+        title=f"{assembly['name']} {assembly['version']}" if assembly else _short_path(target["path"]),
         path=target["path"],
         conclusion=target["conclusion"],
         reason=inline(error["cause"] if error else target["reason"]),
@@ -275,6 +235,11 @@ def _target(target: TargetEntry, number: int, of: int, anchors: _Anchors) -> Tar
         undecided=sum(item.kind == "undecided" for found in items.values() for item in found),
         open=of == 1 or (of <= OPEN_TARGETS and target["conclusion"] not in ("compliant", "not applicable")),
     )
+
+
+def _short_path(path: str) -> str:
+    """The file's name with its folder: sources of several connectors often have the same name."""
+    return "/".join(path.replace("\\", "/").split("/")[-2:])
 
 
 def _target_facts(target: TargetEntry) -> tuple[Fact, ...]:
@@ -428,6 +393,8 @@ def _run(document: ResultDocument, digest: str) -> tuple[Fact, ...]:
         Fact("Undecided fails", "yes (strict)" if run["strict"] else "no"),
         Fact("Exit status", str(run["exit_status"])),
     ]
+    if run["settings"]:
+        facts.append(Fact("Settings", run["settings"], code=True))
     if run["duration"] is not None:
         facts.append(Fact("Duration", f"{run['duration']:.1f} s"))
     facts.append(Fact("SHA-256 of the result document (JSON)", digest, code=True))

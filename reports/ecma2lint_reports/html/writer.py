@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from functools import lru_cache
 from hashlib import sha256
@@ -65,5 +66,6 @@ def _environment() -> Environment:
     )
     environment.filters["words"] = lambda outcome: OUTCOME_WORDS.get(outcome, outcome)
     environment.filters["counted"] = count
+    environment.filters["humps"] = lambda text: re.split(r"(?<=[a-z])(?=[A-Z])", text)
     environment.filters["key"] = lambda text: text.replace(" ", "-")
     return environment
