@@ -23,6 +23,7 @@ from ecma2lint.facts import (
     Parameter,
     PartitionFact,
     Partitions,
+    Scalar,
     SchemaAttribute,
     Target,
     TargetKind,
@@ -40,18 +41,18 @@ UNKNOWN = unknown("depends on configuration parameter 'Mode'", HERE)
 EITHER = one_of((True, False), Origin.ASSIGNED, "depends on configuration parameter 'Mode'", HERE)
 
 
+def _value(part: Value | Scalar) -> Value:
+    return part if isinstance(part, Value) else known(part, None, HERE)
+
+
 def interface(name: str, **throws: str) -> ImplementedInterface:
     """A contract interface whose members are public; ``throws`` maps members to the exception their body only throws."""
-    members = tuple(
-        Member(name, one.name, Implementation.IMPLICIT, "public", f"Contoso.Connector::{one.name}", HERE, throws.get(one.name))
-        for one in CONTRACT_INTERFACES[f"IMAExtensible2{name}"].members
-    )
     full = f"IMAExtensible2{name}"
-    return ImplementedInterface(full, "Contoso.Connector", tuple(_in(member, full) for member in members))
-
-
-def _in(member: Member, name: str) -> Member:
-    return Member(name, *(getattr(member, part) for part in list(Member.__dataclass_fields__)[1:]))
+    members = tuple(
+        Member(full, one.name, Implementation.IMPLICIT, "public", f"Contoso.Connector::{one.name}", HERE, throws.get(one.name))
+        for one in CONTRACT_INTERFACES[full].members
+    )
+    return ImplementedInterface(full, "Contoso.Connector", members)
 
 
 def capabilities(**values: object) -> Capabilities:
@@ -73,8 +74,7 @@ def attribute(
     always: bool = True,
 ) -> SchemaAttribute:
     """An attribute; constants are known values."""
-    parts = [part if isinstance(part, Value) else known(part, None, HERE) for part in (name, kind, many, anchor, operation)]
-    return SchemaAttribute(*parts, location=HERE, always=always)
+    return SchemaAttribute(_value(name), _value(kind), _value(many), _value(anchor), _value(operation), HERE, always)
 
 
 ANCHOR = attribute("id", anchor=True)
@@ -89,8 +89,7 @@ def object_type(
     complete: bool = True,
 ) -> ObjectType:
     """An object type; constants are known values."""
-    named, lock = (part if isinstance(part, Value) else known(part, None, HERE) for part in (name, locked))
-    return ObjectType(named, lock, attributes, always, complete, HERE)
+    return ObjectType(_value(name), _value(locked), attributes, always, complete, HERE)
 
 
 def schema(*types: ObjectType, open_: bool = False) -> ObjectTypes:
@@ -105,7 +104,7 @@ def parameter(name: Value | str, kind: str = "String", page: str | None = "Conne
     """A parameter definition; ``default`` and ``validation`` are texts, ``extensible`` a Boolean."""
     values = {key: known(value, None, HERE) for key, value in more.items() if key != "always"}  # type: ignore[arg-type]
     return Parameter(
-        name if isinstance(name, Value) else known(name, None, HERE),
+        _value(name),
         kind,
         values.get("default"),
         known(page) if page else unknown("the page is not known"),
@@ -118,8 +117,7 @@ def parameter(name: Value | str, kind: str = "String", page: str | None = "Conne
 
 def partition(identifier: Value | str, dn: Value | str) -> PartitionFact:
     """A partition; texts are known values."""
-    parts = (part if isinstance(part, Value) else known(part, None, HERE) for part in (identifier, dn))
-    return PartitionFact(*parts, known("", None, HERE), HERE)
+    return PartitionFact(_value(identifier), _value(dn), known("", None, HERE), HERE)
 
 
 def connector(

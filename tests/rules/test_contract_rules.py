@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 from rule_facts import ERROR, INFO, WARNING, Case, connector, doubts, fails, interface, passes, run, silent
 
-from ecma2lint.facts import Observation, TargetKind
+from ecma2lint.facts import ContractClass, Observation, TargetKind
 from ecma2lint.verdicts import Outcome
 
 NOT = "System.NotImplementedException"
 
 
-def _unread_base(*interfaces: str) -> object:
+def _unread_base(*interfaces: str) -> ContractClass:
     return replace(connector(*interfaces), observations=(Observation("unresolved-base", "Base", "Base.dll is missing"),))
 
 
@@ -69,7 +69,7 @@ CASES = [
     fails("hierarchy-without-partitions", "no partitions", connector("GetHierarchy"), INFO),
     passes("hierarchy-without-partitions", "both", connector("GetHierarchy", "GetPartitions")),
     silent("hierarchy-without-partitions", "no hierarchy", connector("GetPartitions")),
-    doubts("hierarchy-without-partitions", "a base was not read", _unread_base("GetHierarchy")),  # type: ignore[arg-type]
+    doubts("hierarchy-without-partitions", "a base was not read", _unread_base("GetHierarchy")),
     fails("both-capabilities-interfaces", "both", connector("GetCapabilities", "GetCapabilitiesEx"), INFO),
     passes("both-capabilities-interfaces", "one", connector("GetCapabilities")),
     silent("both-capabilities-interfaces", "none", connector("GetSchema")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rule_facts import ERROR, INFO, UNKNOWN, WARNING, Case, connector, doubts, fails, parameter, passes, run, silent
 
-from ecma2lint.facts import ContractClass, Parameter
+from ecma2lint.facts import ContractClass, Parameter, one_of
 from ecma2lint_rules._patterns import certainly_refuses, dropdown_values, pattern_fault
 from ecma2lint_rules._shared import names_secret
 
@@ -35,6 +35,17 @@ CASES = [
     ),
     passes(
         "wrong-parameter-read", "defined both ways", _defines(PASSWORD, parameter("Password"), reads=(("Password", "Value"),))
+    ),
+    passes(
+        "wrong-parameter-read",
+        "defined under one of two names",
+        _defines(parameter(one_of(("Password", "Pin")), "EncryptedString"), reads=(("Password", "Value"),)),
+    ),
+    fails(
+        "wrong-parameter-read",
+        "a label of the same text",
+        _defines(PASSWORD, parameter("Password", "Label"), reads=(("Password", "Value"),)),
+        ERROR,
     ),
     passes("wrong-parameter-read", "not defined", _defines(SERVER, reads=(("Other", "SecureValue"),))),
     fails("secret-default", "set", _defines(parameter("Password", "EncryptedString", default="x")), ERROR),
@@ -81,6 +92,7 @@ CASES = [
     fails(
         "undefined-parameter", "nothing is defined", connector("GetSchema", seen=(("parameter-read", "Port", "Value"),)), WARNING
     ),
+    fails("undefined-parameter", "only a label", _defines(SERVER, parameter("Port", "Label"), reads=(("Port", "Value"),)), INFO),
     passes("undefined-parameter", "defined", _defines(SERVER, reads=(("Server", "Value"),))),
     passes("undefined-parameter", "a definition is unknown", _defines(SERVER, parameter(UNKNOWN), reads=(("Port", "Value"),))),
     passes(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from rule_facts import (
     ANCHOR,
@@ -192,7 +194,7 @@ def test_attribute_rule(name: str) -> None:
     fails(name, "in an open type", _user(bad, complete=False), severity).hold()
     passes(name, "good", GOOD).hold()
     doubts(name, "unsure", _user(ANCHOR, UNSURE[name])).hold()
-    sometimes = SchemaAttribute(*(getattr(bad, part) for part in list(SchemaAttribute.__dataclass_fields__)[:-1]), always=False)
+    sometimes = replace(bad, always=False)
     doubts(name, "on some paths", _user(ANCHOR, sometimes)).hold()
     doubts(name, "in a type on some paths", _types(object_type("user", bad, always=False))).hold()
     silent(name, "no schema", connector("CallImport")).hold()

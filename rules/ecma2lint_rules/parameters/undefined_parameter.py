@@ -130,8 +130,9 @@ class UndefinedParameter(Rule):
 
     def check(self, connector: Connector) -> Iterator[RuleYield]:
         """Compare the names that are read with those that are defined."""
-        names = {str(name) for cls in connector.classes for parameter in cls.parameters for name in parameter.name.values}
-        open_ = any(not parameter.name.values for cls in connector.classes for parameter in cls.parameters)
+        parameters = [one for cls in connector.classes for one in cls.parameters if one.kind not in ("Label", "Divider")]
+        names = {str(name) for parameter in parameters for name in parameter.name.values}
+        open_ = any(not parameter.name.values for parameter in parameters)
         defines = bool(connector.interface_names & PARAMETERS) or bool(unread_bases(connector))
         folded = {name.lower(): name for name in names}
         reported: set[tuple[str, str]] = set()

@@ -132,12 +132,15 @@ class WrongParameterRead(InterfaceRule):
         kinds: dict[str, set[bool]] = {}
         for cls in connector.classes:
             for parameter in cls.parameters:
+                if parameter.kind in ("Label", "Divider"):
+                    continue
+                encrypted = parameter.kind == "EncryptedString"
                 for name in parameter.name.values:
-                    kinds.setdefault(str(name), set()).add(parameter.kind == "EncryptedString")
+                    kinds.setdefault(str(name), set()).update({encrypted} if parameter.name.known else {True, False})
         for owner, seen in observed(connector, "parameter-read"):
-            encrypted = kinds.get(seen.subject, set())
+            defined = kinds.get(seen.subject, set())
             wrong = {"Value": True, "SecureValue": False}.get(seen.detail)
-            if wrong is not None and encrypted == {wrong}:
+            if wrong is not None and defined == {wrong}:
                 right = "SecureValue" if wrong else "Value"
                 yield Finding(
                     f"{owner} reads {seen.detail} of the parameter {seen.subject!r}, which is {'' if wrong else 'not '}encrypted",
