@@ -20,6 +20,8 @@ from ecma2lint.readers.lattice import (
     single,
 )
 from ecma2lint.readers.python import evaluate_contract as contract
+from ecma2lint.readers.python import evaluate_net as net
+from ecma2lint.readers.python.evaluate_causes import cause_of
 from ecma2lint.readers.python.evaluate_machine import CLASS, INSTANCE, MODULE, Machine, join_values
 from ecma2lint.readers.python.evaluate_values import (
     NEVER,
@@ -28,6 +30,7 @@ from ecma2lint.readers.python.evaluate_values import (
     External,
     Function,
     Input,
+    Made,
     Method,
     Partial,
     Plain,
@@ -74,6 +77,9 @@ class Attributes(Machine):
             return single(Method(atom, name)) if name in ("index", "count") else self._opaque_attribute(atom, name)
         if isinstance(atom, Plain):
             return self._opaque_attribute(atom, name)
+        if isinstance(atom, Made):
+            self.may_throw()
+            return self.unknown(cause_of(atom.cls))
         if isinstance(atom, Wrapped) and atom.kind == "property" and name in ("setter", "getter", "deleter"):
             return single(Method(atom, name))
         if isinstance(atom, Function) and name in ("__name__", "__qualname__"):
@@ -106,7 +112,7 @@ class Attributes(Machine):
             self.may_throw()
             return self.unknown(obj.cause)
         if isinstance(obj, Sequence):
-            return contract.collection_attribute(self, atom, obj, name)
+            return net.collection_attribute(self, atom, obj, name)
         if not isinstance(obj, Record):
             return self.unknown("an object that is not known")
         if obj.type == INSTANCE:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ast
 import builtins
-import logging
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,8 +10,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ecma2lint.contract import ENUMS, NAMESPACE
 from ecma2lint.readers.lattice import (
-    NULL_ATOM,
-    TRUE,
     Abstract,
     Atom,
     Cause,
@@ -28,7 +24,9 @@ from ecma2lint.readers.lattice import (
 )
 from ecma2lint.readers.python import evaluate_collections as collections
 from ecma2lint.readers.python import evaluate_contract as contract
+from ecma2lint.readers.python import evaluate_iterables as iterables
 from ecma2lint.readers.python import evaluate_methods as methods
+from ecma2lint.readers.python import evaluate_net as net
 from ecma2lint.readers.python.evaluate_causes import cause_of, environment_reason
 from ecma2lint.readers.python.evaluate_machine import DICT, INSTANCE, LIST, Machine, join_values
 from ecma2lint.readers.python.evaluate_values import (
@@ -36,12 +34,10 @@ from ecma2lint.readers.python.evaluate_values import (
     NONE,
     External,
     Function,
-    Input,
-    Lazy,
+    Made,
     Method,
     NotPlainError,
     Partial,
-    Plain,
     Raised,
     Tuple,
     Wrapped,
@@ -49,7 +45,6 @@ from ecma2lint.readers.python.evaluate_values import (
     either,
     known_text,
     python_value,
-    to_atom,
     to_value,
 )
 
@@ -73,6 +68,18 @@ _HARMLESS_ROOTS: Final = (
     "System.Diagnostics.Debug",
     "System.Console.Write",
 )
+
+
+#: Library calls that make an object which the contract cannot store.
+_MAKERS: Final = {
+    **dict.fromkeys(("uuid.UUID", "uuid.uuid1", "uuid.uuid3", "uuid.uuid4", "uuid.uuid5"), "uuid.UUID"),
+    **dict.fromkeys(
+        (f"datetime.datetime{end}" for end in ("", ".now", ".utcnow", ".today", ".fromisoformat", ".fromtimestamp", ".strptime")),
+        "datetime.datetime",
+    ),
+    **dict.fromkeys(("datetime.date", "datetime.date.today"), "datetime.date"),
+    "decimal.Decimal": "decimal.Decimal",
+}
 
 
 def with_field(record: Record, name: str, value: Abstract) -> Record:
@@ -99,12 +106,6 @@ def _blurred(values: list[Abstract], cause: Cause) -> Abstract:
     return Abstract(tuple(atoms), cause)
 
 
-def new_dict(machine: Machine, items: list[tuple[Abstract, Abstract]]) -> Abstract:
-    """A new dictionary with known keys."""
-    elements = tuple(Element(value, key, True, machine.place()) for key, value in items)
-    return single(machine.allocate(Sequence(DICT, elements, len(elements), len(elements), None, machine.place())))
-
-
 def to_text(machine: Machine, value: Abstract) -> Abstract:
     """``str(value)``."""
     if value.cause is not None:
@@ -115,6 +116,8 @@ def to_text(machine: Machine, value: Abstract) -> Abstract:
             return to_value(ENUMS[atom.type].name_of(atom.value) or str(atom.value))
         if isinstance(atom, Const) and atom.type == "guid":
             return to_value(str(atom.value))
+        if isinstance(atom, Made):
+            return machine.unknown(cause_of(atom.cls))
         try:
             return to_value(str(python_value(atom)))
         except NotPlainError:
@@ -142,10 +145,9 @@ def call_external(machine: Evaluator, path: str, args: Args, keywords: Keywords)
         return _generic(machine, path, args)
     if path in ("os.environ.get", "os.getenv", "System.Environment.GetEnvironmentVariable"):
         return machine.unknown(environment_reason(known_text(args[0]) if args else None), *args[1:])
-    if path in ("uuid.UUID", "uuid.uuid4", "uuid.uuid1"):
-        return machine.unknown("is random: uuid.UUID" if path != "uuid.UUID" else "is random: uuid.UUID")
-    if path.startswith("datetime."):
-        return machine.unknown("depends on the time: datetime")
+    if path in _MAKERS:
+        machine.may_throw()
+        return single(Made(_MAKERS[path]))
     return machine.call_unknown(cause_of(path), args, keywords)
 
 
@@ -164,20 +166,17 @@ def _touched_by_str(machine: Evaluator, args: Args) -> None:
 def _generic(machine: Evaluator, path: str, args: Args) -> Abstract:
     if path.startswith(("System.Collections.Generic.List", "System.Collections.ObjectModel.Collection")):
         if not args or args[0] == to_value(0) or isinstance(args[0].atom, Const):
-            return contract.new_collection(machine, path, [])
+            return net.new_collection(machine, path, [])
         items = machine.iterate(args[0])
         obj = collections.sequence(machine, args[0].atom) if args[0].atom is not None else None
-        if isinstance(items, list) and obj is not None and obj.type in contract.NET_COLLECTIONS:
-            return contract.new_collection(machine, path, items)
+        if isinstance(items, list) and obj is not None and obj.type in net.NET_COLLECTIONS:
+            return net.new_collection(machine, path, items)
         return machine.throw_builtin("TypeError") if isinstance(items, list) else machine.call_unknown(items.reason, args, {})
     if path.startswith("System.Array") and args:
         items = machine.iterate(args[0])
         if isinstance(items, list):
-            return contract.new_collection(machine, path, items)
+            return net.new_collection(machine, path, items)
     return machine.call_unknown(cause_of(path.removesuffix("[]")), args, {})
-
-
-# --- built-in functions ------------------------------------------------------------------------------------------------------------
 
 
 def _pure(function: Callable[..., Any]) -> Callable[[Evaluator, Args, Keywords], Abstract]:
@@ -223,159 +222,6 @@ def apply(machine: Machine, function: Callable[..., Any], args: Args, position: 
     if raised:
         machine.may_throw()
     return join_values(results, next((value.why for value in args if value.why is not None), None))
-
-
-def _len(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
-    def one(atom: Atom) -> Abstract:
-        items = collections.sequence(machine, atom)
-        if items is not None:
-            return contract.count_of(machine, items)
-        if isinstance(atom, Tuple):
-            return to_value(len(atom.items))
-        if isinstance(atom, Const) and isinstance(atom.value, str):
-            return to_value(len(atom.value))
-        machine.may_throw()
-        return machine.call_unknown_value("the length of this is not modelled", atom)
-
-    if not args:
-        return machine.throw_builtin("TypeError")
-    if args[0].cause is not None:
-        machine.may_throw()
-        return machine.unknown(args[0].cause)
-    return machine.over_atoms(args[0], one)
-
-
-def _collect(type_: str) -> Callable[[Evaluator, Args, Keywords], Abstract]:
-    def call(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
-        if keywords or len(args) > 1:
-            return machine.call_unknown("a collection made this way is not modelled", args, keywords)
-        items: Any = machine.iterate(args[0]) if args else []
-        if machine.dead:
-            return NEVER
-        if isinstance(items, Cause):
-            machine.may_throw()
-            element = collections.element_of(machine, args[0], items)
-            if type_ == "tuple":
-                return machine.unknown(items, element)
-            result = collections.new_sequence(machine, type_, items)
-            machine.change(result, collections.rewriting(elements=(Element(element, None, False),)))
-            return result
-        if type_ == "tuple":
-            if not all(always for _, always in items):
-                return machine.unknown("a tuple whose length is not known", *(v for v, _ in items))
-            return single(Tuple(tuple(collections.kept(machine, value) for value, _ in items)))
-        return collections.new_set(machine, items) if type_ == "set" else collections.new_sequence(machine, type_, items)
-
-    return call
-
-
-def _dict_call(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
-    result = new_dict(machine, [])
-    if args:
-        collections.update_dict(machine, result, args[0])
-    for name, value in keywords.items():
-        collections.set_item(machine, result, to_value(name), value)
-    return result
-
-
-def _lazy(machine: Evaluator, items: list[tuple[Abstract, bool]]) -> Abstract:
-    return single(Lazy(tuple(items)))
-
-
-def _unclear(machine: Evaluator, args: Args, items: Cause) -> Abstract:
-    machine.may_throw()
-    return machine.unknown(items, *(collections.element_of(machine, value, items) for value in args))
-
-
-def _range(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
-    numbers = []
-    for value in args:
-        atom = value.atom
-        if not isinstance(atom, Const) or atom.type != "int" or not isinstance(atom.value, int):
-            machine.may_throw()
-            return machine.unknown(value.reason or "a range whose bounds are not known")
-        numbers.append(atom.value)
-    try:
-        found = range(*numbers)
-    except (TypeError, ValueError) as error:
-        return machine.throw_builtin(type(error).__name__)
-    if len(found) > collections.LONGEST_UNROLLED:
-        return machine.unknown("a range that is too long to unroll")
-    return single(Tuple(tuple(to_value(number) for number in found)))
-
-
-def _enumerate(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
-    items = machine.iterate(args[0]) if args else []
-    start = keywords.get("start", args[1] if len(args) > 1 else to_value(0)).atom
-    if isinstance(items, Cause):
-        return _unclear(machine, args, items)
-    if not all(always for _, always in items) or not isinstance(start, Const) or not isinstance(start.value, int):
-        return _unclear(machine, args, machine.cause("positions that are not known"))
-    first = start.value
-    return _lazy(machine, [(single(Tuple((to_value(first + i), value))), True) for i, (value, _) in enumerate(items)])
-
-
-def _zip(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
-    columns = []
-    for value in args:
-        items = machine.iterate(value)
-        if isinstance(items, Cause):
-            return _unclear(machine, args, items)
-        if not all(always for _, always in items):
-            return _unclear(machine, args, machine.cause("positions that are not known"))
-        columns.append([element for element, _ in items])
-    if keywords and len({len(column) for column in columns}) > 1:
-        return machine.call_unknown("zip() of different lengths", args, {})
-    return _lazy(machine, [(single(Tuple(tuple(row))), True) for row in zip(*columns, strict=False)])
-
-
-def _reversed(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
-    items = machine.iterate(args[0])
-    return _unclear(machine, args, items) if isinstance(items, Cause) else _lazy(machine, list(reversed(items)))
-
-
-def _sorted(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
-    obj = collections.sequence(machine, args[0].atom) if args and args[0].atom is not None else None
-    if obj is not None and obj.type == "set" and obj.high is not None:
-        items: Any = [(e.value, e.always) for e in obj.elements]
-    else:
-        items = machine.iterate(args[0]) if args else []
-    if isinstance(items, Cause):
-        result = collections.new_sequence(machine, LIST, items)
-        element = collections.element_of(machine, args[0], items)
-        machine.change(result, collections.rewriting(elements=(Element(element, None, False),)))
-        return result
-    plain = [collections.to_plain(value) for value, _ in items]
-    backwards = keywords.get("reverse", to_value(False)).atom
-    if "key" not in keywords and isinstance(backwards, Const) and None not in plain and all(always for _, always in items):
-        try:
-            order = sorted((item for item in plain if item is not None), key=lambda item: item[1], reverse=bool(backwards.value))
-        except TypeError:
-            return machine.throw_builtin("TypeError")
-        return collections.new_sequence(machine, LIST, [(to_value(value), True) for _, value in order])
-    machine.may_throw()
-    if "key" in keywords:
-        machine.escape([keywords["key"], *(value for value, _ in items)], "sorting by a key is not followed")
-    cause = machine.cause("the order after sorting is not known")
-    element = machine.unknown(cause, *(value for value, _ in items))
-    low = sum(always for _, always in items)
-    elements = tuple(Element(element, None, i < low) for i in range(len(items)))
-    return single(machine.allocate(Sequence(LIST, elements, low, len(items), cause, machine.place())))
-
-
-def _quantifier(machine: Evaluator, args: Args, wanted: bool) -> Abstract:
-    items = machine.iterate(args[0])
-    if isinstance(items, Cause):
-        machine.may_throw()
-        return either(items)
-    unclear: Cause | None = None
-    for value, always in items:
-        outcome = machine.condition(value)
-        if len(outcome.atoms) == 1 and always and (outcome == TRUE) is wanted:
-            return boolean(wanted)
-        if len(outcome.atoms) != 1 or ((outcome == TRUE) is wanted):
-            unclear = unclear or outcome.why or machine.cause("depends on an element that is not known")
-    return either(unclear) if unclear is not None else boolean(not wanted)
 
 
 def _isinstance(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
@@ -535,20 +381,20 @@ def _dynamic(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
 
 
 _CALLS: Final[dict[str, Callable[[Evaluator, Args, Keywords], Abstract]]] = {
-    "builtins.len": _len,
-    "builtins.list": _collect(LIST),
-    "builtins.tuple": _collect("tuple"),
-    "builtins.set": _collect("set"),
-    "builtins.frozenset": _collect("set"),
-    "builtins.dict": _dict_call,
-    "collections.OrderedDict": _dict_call,
-    "builtins.range": _range,
-    "builtins.enumerate": _enumerate,
-    "builtins.zip": _zip,
-    "builtins.reversed": _reversed,
-    "builtins.sorted": _sorted,
-    "builtins.any": lambda m, a, k: _quantifier(m, a, True),
-    "builtins.all": lambda m, a, k: _quantifier(m, a, False),
+    "builtins.len": iterables.length,
+    "builtins.list": iterables.collecting(LIST),
+    "builtins.tuple": iterables.collecting("tuple"),
+    "builtins.set": iterables.collecting("set"),
+    "builtins.frozenset": iterables.collecting("set"),
+    "builtins.dict": iterables.make_dict,
+    "collections.OrderedDict": iterables.make_dict,
+    "builtins.range": iterables.make_range,
+    "builtins.enumerate": iterables.enumerated,
+    "builtins.zip": iterables.zipped,
+    "builtins.reversed": iterables.reverse,
+    "builtins.sorted": iterables.ordered,
+    "builtins.any": lambda m, a, k: iterables.quantified(m, a, True),
+    "builtins.all": lambda m, a, k: iterables.quantified(m, a, False),
     "builtins.isinstance": _isinstance,
     "builtins.getattr": _getattr,
     "builtins.setattr": _setattr,
@@ -609,139 +455,3 @@ _CALLS["clr.clrmethod()"] = lambda m, a, k: a[0]
 def call_method(machine: Evaluator, method: Method, args: Args, keywords: Keywords) -> Abstract:
     """Call a method of something the evaluator models itself."""
     return methods.call_method(machine, method, args, keywords)
-
-
-# --- decorators, patterns, exceptions, context managers ---------------------------------------------------------------
-
-
-def decorate(machine: Evaluator, decorator: Abstract, value: Abstract, node: ast.expr) -> Abstract:
-    """What a decorator makes of a function."""
-    machine.node = node
-    return machine.call(decorator, [value], {})
-
-
-def decorate_class(machine: Evaluator, decorator: Abstract, cls: Abstract, node: ast.ClassDef) -> Abstract:
-    """What a decorator makes of a class."""
-    atom, ref = decorator.atom, cls.only_ref
-    if isinstance(atom, External) and atom.path in ("dataclasses.dataclass", "dataclasses.dataclass()") and ref is not None:
-        return _dataclass(machine, cls, ref)
-    if isinstance(atom, External) and atom.path in ("typing.final", "functools.total_ordering"):
-        return cls
-    return machine.call(decorator, [cls], {})
-
-
-def _dataclass(machine: Evaluator, cls: Abstract, ref: Ref) -> Abstract:
-    record = machine.record(ref)
-    if record is None or "__init__" in record.fields or "__post_init__" in record.fields or len(machine.classes[ref.id].mro) > 1:
-        info = machine.classes[ref.id]
-        if not (record is not None and set(info.mro[1:]) <= {"builtins.object"} and "__init__" not in record.fields):
-            machine.classes[ref.id] = replace(info, strange=f"data class {info.name} is more than fields with defaults")
-            return cls
-    if "__post_init__" in record.fields:
-        machine.classes[ref.id] = replace(machine.classes[ref.id], strange="a data class with __post_init__")
-        return cls
-    fields = machine.annotations.get(ref.id, [])
-    defaults = {}
-    for name, has_default in fields:
-        value = record.fields.get(name)
-        if has_default and value is not None:
-            if not all(isinstance(atom, Const | Plain | Tuple | Function) for atom in value.atoms) or value.cause is not None:
-                machine.classes[ref.id] = replace(machine.classes[ref.id], strange="a data class with computed defaults")
-                return cls
-            defaults[name] = value
-    source = f"def __init__(self, {', '.join(n + ('=None' if n in defaults else '') for n, _ in fields)}):\n"
-    source += "".join(f"    self.{name} = {name}\n" for name, _ in fields) or "    pass\n"
-    node = ast.parse(source).body[0]
-    assert isinstance(node, ast.FunctionDef)
-    for inner in ast.walk(node):
-        ast.copy_location(inner, machine.classes[ref.id].node)
-    from ecma2lint.readers.python.evaluate_names import code_of
-
-    code = code_of(node, "__init__", machine.frames[-1].module, ref.id, None)
-    function = Function(code, (), tuple(defaults[name] for name, _ in fields if name in defaults), ())
-    machine.put(ref.id, with_field(record, "__init__", single(function)))
-    return cls
-
-
-def matches(machine: Evaluator, subject: Abstract, pattern: ast.pattern) -> bool | None:
-    """Whether a subject matches a pattern; None when both are possible. Captures are bound."""
-    if isinstance(pattern, ast.MatchValue | ast.MatchSingleton):
-        wanted = to_value(pattern.value) if isinstance(pattern, ast.MatchSingleton) else machine.evaluate(pattern.value)
-        kind = ast.Is if isinstance(pattern, ast.MatchSingleton) else ast.Eq
-        result = machine.compare(kind, subject, wanted)
-        return None if len(result.atoms) != 1 else result == TRUE
-    if isinstance(pattern, ast.MatchOr):
-        answers = [matches(machine, subject, part) for part in pattern.patterns]
-        return True if True in answers else None if None in answers else False
-    if isinstance(pattern, ast.MatchAs):
-        answer = matches(machine, subject, pattern.pattern) if pattern.pattern is not None else True
-        if pattern.name is not None and answer is not False:
-            machine.store_name(pattern.name, collections.kept(machine, subject))
-        return answer
-    for inner in ast.walk(pattern):
-        name = getattr(inner, "name", None) or getattr(inner, "rest", None)
-        if isinstance(name, str):
-            reason = machine.cause("depends on a pattern that is not modelled")
-            machine.store_name(
-                name, collections.element_of(machine, subject, reason) if subject.atoms else machine.unknown(reason, subject)
-            )
-    machine.escape([subject], "depends on a pattern that is not modelled")
-    return None
-
-
-def catches(machine: Evaluator, handler: Atom | None, raised: Raised | None) -> bool | None:
-    """Whether ``except handler`` catches an exception; None when not known."""
-    if isinstance(handler, External) and handler.path in ("builtins.BaseException", "builtins.Exception"):
-        # Everything a connector meets is an Exception, except what it raises itself to leave the program.
-        path = raised.cls.path if raised is not None and isinstance(raised.cls, External) else ""
-        leaving = path in (
-            "builtins.SystemExit",
-            "builtins.KeyboardInterrupt",
-            "builtins.GeneratorExit",
-            "builtins.BaseException",
-        )
-        return not leaving or handler.path == "builtins.BaseException"
-    if raised is None or raised.cls is None or handler is None:
-        return None
-    if isinstance(handler, Ref) and isinstance(raised.cls, Ref):
-        info = machine.classes.get(raised.cls.id)
-        return None if info is None or None in info.mro else handler.id in info.mro
-    if isinstance(handler, Ref):
-        return False if isinstance(raised.cls, External) else None
-    if not isinstance(handler, External):
-        return None
-    bases = [raised.cls.path] if isinstance(raised.cls, External) else []
-    if isinstance(raised.cls, Ref):
-        info = machine.classes.get(raised.cls.id)
-        bases = [base for base in info.mro if isinstance(base, str)] if info is not None else []
-    if handler.path in bases:
-        return True
-    if handler.path in EXCEPTION_PATHS and all(base in EXCEPTION_PATHS or base == "builtins.object" for base in bases) and bases:
-        wanted = getattr(builtins, handler.path.partition(".")[2])
-        kinds = [getattr(builtins, base.partition(".")[2]) for base in bases if base in EXCEPTION_PATHS]
-        return any(issubclass(kind, wanted) for kind in kinds)
-    return None
-
-
-def enter(machine: Evaluator, manager: Abstract) -> tuple[Abstract, bool]:
-    """``__enter__`` of a context manager, and whether its ``__exit__`` is code of the sources."""
-    atom = manager.atom
-    record = machine.record(atom) if atom is not None else None
-    if record is not None and record.type == INSTANCE:
-        return machine.call(machine.get_attribute(manager, "__enter__"), [], {}), True
-    machine.may_throw()
-    if isinstance(atom, External) and atom.path.startswith("contextlib."):
-        return machine.unknown("a context manager that is not modelled"), False
-    return machine.unknown(manager.cause or "a context manager that is not modelled", manager), False
-
-
-def leave(machine: Evaluator, manager: Abstract, own: bool, raised: Raised | None | str = "") -> bool | None:
-    """``__exit__`` of a context manager; whether it swallows the exception, None when not known."""
-    if own:
-        arguments = [NONE, NONE, NONE] if raised == "" else [machine.unknown("an exception that was caught")] * 3
-        result = machine.call(machine.get_attribute(manager, "__exit__"), arguments, {})
-        return machine.truth(result) if not machine.dead else None
-    return None
-
-
-__all__ = ["NULL_ATOM", "Input", "logging", "to_atom"]

@@ -10,16 +10,14 @@ from ecma2lint.readers.lattice import ABSENT, Abstract, Atom, Cause, Const, Opaq
 from ecma2lint.readers.python import evaluate_builtins as builtin
 from ecma2lint.readers.python import evaluate_collections as collections
 from ecma2lint.readers.python import evaluate_contract as contract
+from ecma2lint.readers.python import evaluate_protocols as protocols
 from ecma2lint.readers.python.evaluate_machine import (
     CACHE,
     CLASS,
     DEPTH_LIMIT,
-    DICT,
     INSTANCE,
     ClassInfo,
     Frame,
-    Machine,
-    join_values,
 )
 from ecma2lint.readers.python.evaluate_names import Names
 from ecma2lint.readers.python.evaluate_values import (
@@ -29,7 +27,6 @@ from ecma2lint.readers.python.evaluate_values import (
     Code,
     External,
     Function,
-    Input,
     Method,
     Partial,
     Raised,
@@ -111,7 +108,7 @@ class Calls(Names):
         """Call a function of the sources."""
         code = function.code
         self.called.add(code)
-        if code.generator or isinstance(code.node, ast.AsyncFunctionDef):
+        if code.names.generator or isinstance(code.node, ast.AsyncFunctionDef):
             kind = "an async function" if isinstance(code.node, ast.AsyncFunctionDef) else "a generator"
             reason = f"{code.name}() is {kind}, which is not followed"
             self.escape_function(function, reason)
@@ -126,9 +123,11 @@ class Calls(Names):
             return self.throw_builtin("TypeError")
         call = self.location()
         node = self.node
-        names = dict.fromkeys(code.locals, single(ABSENT))
+        names = dict.fromkeys(code.names.locals, single(ABSENT))
         names.update(bound)
-        frame = Frame(code.module, self.new_scope(names, code.closures), function.env, code, code.name, code.owner, call=call)
+        frame = Frame(
+            code.module, self.new_scope(names, code.names.closures), function.env, code, code.name, code.owner, call=call
+        )
         parameters = [*code.node.args.posonlyargs, *code.node.args.args]
         if parameters:
             frame.receiver = bound[parameters[0].arg].atom
@@ -186,7 +185,7 @@ class Calls(Names):
             else:
                 return None
         if spec.kwarg is not None:
-            bound[spec.kwarg.arg] = builtin.new_dict(self, [(to_value(name), value) for name, value in extra.items()])
+            bound[spec.kwarg.arg] = collections.new_dict(self, [(to_value(name), value) for name, value in extra.items()])
         defaults = dict(zip((p.arg for p in positional[len(positional) - len(spec.defaults) :]), function.defaults, strict=True))
         defaults.update(function.keyword_defaults)
         for parameter in (*positional, *spec.kwonlyargs):
@@ -317,7 +316,8 @@ class Calls(Names):
         """Make an instance of a class of the sources; its ``__init__`` runs."""
         info = self.classes[cls.id]
         foreign = next((base for base in info.mro if base is None or (isinstance(base, str) and not self._harmless(base))), "")
-        if info.strange or foreign != "" or self.class_chain(cls.id, "__new__") is not None:
+        hooks = any(self.class_chain(cls.id, name) is not None for name in ("__new__", "__del__"))
+        if info.strange or foreign != "" or hooks:
             reason = info.strange or f"class {info.name} has a base class or constructor that is not followed"
             return self.call_unknown(reason, args, keywords)
         if self._is_exception(info):
@@ -365,7 +365,7 @@ class Calls(Names):
             return NEVER
         result = single(cls)
         for decorator in reversed(node.decorator_list):
-            result = builtin.decorate_class(self, self.evaluate(decorator), result, node)
+            result = protocols.decorate_class(self, self.evaluate(decorator), result, node)
             if result.atom != cls:
                 reason = f"class {node.name} is decorated by code that is not followed"
                 self.classes[cls.id] = replace(self.classes[cls.id], strange=reason)
@@ -419,6 +419,3 @@ def _merge(orders: list[list[int | str | None]]) -> list[int | str | None] | Non
         result.append(head)
         rest = [trimmed for order in rest if (trimmed := order[1:] if order[0] == head else order)]
     return result
-
-
-__all__ = ["DICT", "Calls", "Input", "Machine", "join_values"]

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from ecma2lint.readers.lattice import (
     ABSENT,
-    FALSE,
-    TRUE,
     Abstract,
     Atom,
     Cause,
@@ -26,9 +23,8 @@ from ecma2lint.readers.lattice import (
     single,
 )
 from ecma2lint.readers.python import evaluate_contract as contract
-from ecma2lint.readers.python.evaluate_machine import DICT, INSTANCE, LIST, SET, Machine, join_values
-from ecma2lint.readers.python.evaluate_operators import RaisesError
-from ecma2lint.readers.python.evaluate_operators import compare as compare_atoms
+from ecma2lint.readers.python.evaluate_causes import cause_of
+from ecma2lint.readers.python.evaluate_machine import DICT, INSTANCE, LIST, SET, Machine
 from ecma2lint.readers.python.evaluate_values import (
     NONE,
     External,
@@ -39,17 +35,13 @@ from ecma2lint.readers.python.evaluate_values import (
     Plain,
     Tuple,
     View,
-    boolean,
-    either,
     known_text,
     python_value,
-    to_atom,
     to_value,
-    truth,
 )
 
 if TYPE_CHECKING:
-    from ecma2lint.readers.python.evaluate_expressions import Expressions
+    pass
 
 #: Longer collections are not unrolled.
 LONGEST_UNROLLED: Final = 2_000
@@ -70,12 +62,18 @@ def rewriting(**parts: Any) -> Callable[[HeapObject], HeapObject]:
 
 def new_sequence(machine: Machine, type_: str, items: Items | Cause) -> Abstract:
     """A new list with these elements; an open one when they are not known."""
-    machine.steps += len(items) >> 2 if isinstance(items, list) else 0
+    machine.steps += len(items) if isinstance(items, list) else 0
     if isinstance(items, Cause):
         return single(machine.allocate(Sequence(type_, (), 0, None, items, machine.place())))
     elements = tuple(Element(kept(machine, value), None, always, machine.place()) for value, always in items)
     low = sum(element.always for element in elements)
     return single(machine.allocate(Sequence(type_, elements, low, len(elements), None, machine.place())))
+
+
+def new_dict(machine: Machine, items: list[tuple[Abstract, Abstract]]) -> Abstract:
+    """A new dictionary with known keys."""
+    elements = tuple(Element(value, key, True, machine.place()) for key, value in items)
+    return single(machine.allocate(Sequence(DICT, elements, len(elements), len(elements), None, machine.place())))
 
 
 def new_set(machine: Machine, items: Items | Cause) -> Abstract:
@@ -154,7 +152,7 @@ def iterate(machine: Machine, value: Abstract) -> Items | Cause:
     if isinstance(obj, Record) and obj.type == INSTANCE:
         machine.escape([value], "iteration over an object of the sources is not followed")
     if isinstance(atom, External):
-        return machine.cause(contract.cause_of(atom.path))
+        return machine.cause(cause_of(atom.path))
     return machine.cause("iteration over this is not modelled")
 
 
@@ -244,16 +242,16 @@ def _adding_to_set(machine: Machine, value: Abstract) -> Callable[[HeapObject], 
         plain = isinstance(atom, Const | Plain) and all(isinstance(e.value.atom, Const | Plain) for e in obj.elements)
         if not plain:
             return open_sequence(replace(obj, elements=(*obj.elements, Element(value))), machine.cause("a set of objects"))
-        if any(_same_key(e.value, atom) and e.always for e in obj.elements):
+        if any(same_key(e.value, atom) and e.always for e in obj.elements):
             return obj
-        if any(_same_key(e.value, atom) for e in obj.elements) or obj.high is None:
+        if any(same_key(e.value, atom) for e in obj.elements) or obj.high is None:
             return open_sequence(obj, machine.cause("a set whose elements are not known"))
         return appended(obj, Element(value))
 
     return change
 
 
-def _same_key(value: Abstract, atom: Atom | None) -> bool | None:
+def same_key(value: Abstract, atom: Atom | None) -> bool | None:
     """Whether two keys are equal as Python sees it (``1 == True``); None when not known."""
     mine = value.atom
     if mine is None or atom is None:
@@ -301,7 +299,7 @@ def _with_item(machine: Machine, obj: HeapObject, key: Abstract, value: Abstract
     if not isinstance(obj, Sequence):
         return obj
     atom = key.atom
-    same = [_same_key(e.key, atom) if e.key is not None else None for e in obj.elements]
+    same = [same_key(e.key, atom) if e.key is not None else None for e in obj.elements]
     if atom is None or any(answer is None for answer in same):
         cause = key.cause or machine.cause("a key that is not known")
         elements = tuple(
@@ -369,7 +367,7 @@ def delete_item(machine: Machine, target: Abstract, key: Abstract) -> None:
     wanted = key.atom
     if items is not None and items.exact and wanted is not None and not items.summary:
         if items.type == DICT:
-            same = [_same_key(e.key, wanted) if e.key is not None else None for e in items.elements]
+            same = [same_key(e.key, wanted) if e.key is not None else None for e in items.elements]
             if None not in same:
                 if True not in same:
                     machine.throw_builtin("KeyError")
@@ -425,255 +423,3 @@ def _scrambled(machine: Machine, obj: HeapObject, cause: Cause, values: list[Abs
     fresh = [value for value in values if not any(covers(e.value, value) and e.value.cause for e in elements)]
     extra = tuple(Element(machine.unknown(cause, value), machine.unknown(cause), False) for value in fresh)
     return replace(obj, elements=(*elements, *extra), high=None, cause=obj.cause or cause)
-
-
-# --- reading ----------------------------------------------------------------------------------------------------------
-
-
-def subscript(machine: Machine, value: Abstract, key: Abstract) -> Abstract:
-    """Read ``value[key]``."""
-    if value.cause is not None:
-        machine.may_throw()
-    return machine.each(value, lambda atom: _subscript_of(machine, atom, key), machine.unknown)
-
-
-def _subscript_of(machine: Machine, atom: Atom, key: Abstract) -> Abstract:
-    if isinstance(atom, External):
-        return contract.external_subscript(machine, atom.path, key)
-    if isinstance(atom, Input):
-        if atom.kind == "configParameters" and atom.key is None:
-            machine.may_throw()
-            return single(Input(atom.kind, key))
-        return machine.unknown(contract.input_reason(atom))
-    items = sequence(machine, atom)
-    if items is not None and items.type in contract.KEYED_TYPES:
-        return contract.keyed_item(machine, atom, items, key)
-    if items is not None and items.type == DICT:
-        return _dict_item(machine, items, key)
-    if items is not None or isinstance(atom, Tuple):
-        elements = [(v, True) for v in atom.items] if isinstance(atom, Tuple) else None
-        if elements is None and items is not None:
-            if items.type == SET:
-                return machine.throw_builtin("TypeError")
-            if not items.exact:
-                machine.may_throw()
-                return machine.unknown(
-                    items.cause or "a position in a list whose length is not known", *(e.value for e in items.elements)
-                )
-            elements = [(e.value, True) for e in items.elements]
-        return _at(machine, [v for v, _ in elements or ()], key)
-    if isinstance(atom, Const | Plain):
-        try:
-            text = python_value(atom)
-        except NotPlainError:
-            return machine.call_unknown_value("an item of a value that is not modelled", atom)
-        if isinstance(text, str):
-            return _at(machine, [to_value(c) for c in text], key)
-        return machine.throw_builtin("TypeError") if not isinstance(text, bytes) else machine.unknown("bytes are not followed")
-    machine.may_throw()
-    obj = machine.heap.get(atom.id) if isinstance(atom, Ref) else None
-    if isinstance(obj, Opaque):
-        return machine.unknown(obj.cause)
-    if isinstance(obj, Record) and obj.type == INSTANCE:
-        return machine.call(machine.get_attribute(single(atom), "__getitem__"), [key], {})
-    if isinstance(obj, Record) and obj.type == "python.class":
-        return single(atom)
-    machine.escape([single(atom), key], "an item of an object that is not modelled")
-    return machine.unknown("an item of an object that is not modelled")
-
-
-def _at(machine: Machine, elements: list[Abstract], key: Abstract) -> Abstract:
-    if key.cause is not None:
-        machine.may_throw()
-        return machine.unknown(key.cause, *elements)
-    found = []
-    for atom in key.atoms:
-        if not isinstance(atom, Const) or atom.type not in ("int", "bool") or not isinstance(atom.value, int):
-            continue
-        if -len(elements) <= atom.value < len(elements):
-            found.append(elements[atom.value])
-    if not found:
-        return machine.throw_builtin("IndexError")
-    if len(found) < len(key.atoms):
-        machine.may_throw()
-    return join_values(found, key.why)
-
-
-def _dict_item(machine: Machine, items: Sequence, key: Abstract) -> Abstract:
-    found, certain = lookup(items, key)
-    if items.high is None and not certain:
-        machine.may_throw(External("builtins.KeyError"))
-        return machine.unknown(items.cause or "a dictionary that is not known", *(e.value for e in items.elements))
-    if key.cause is not None:
-        machine.may_throw()
-        return machine.unknown(key.cause, *(e.value for e in items.elements))
-    if not found:
-        return machine.throw_builtin("KeyError")
-    if not certain:
-        machine.may_throw(External("builtins.KeyError"))
-    return join_values(found, key.why or items.cause)
-
-
-def lookup(items: Sequence, key: Abstract) -> tuple[list[Abstract], bool]:
-    """The values a dictionary may hold under a key, and whether the key is certainly there."""
-    found: list[Abstract] = []
-    certain = key.cause is None and bool(key.atoms)
-    for atom in key.atoms:
-        hit = False
-        for element in items.elements:
-            same = _same_key(element.key, atom) if element.key is not None else None
-            if same is False:
-                continue
-            found.append(element.value)
-            hit = hit or (same is True and element.always)
-            if hit and items.high is not None:
-                found = [*found] if len(key.atoms) > 1 else found
-        certain = certain and hit
-    if items.high is None and certain:
-        # Unknown keys may have been assigned since: their values stand among the elements, under unknown keys.
-        certain = all(e.key is not None and e.key.atom is not None for e in items.elements)
-    return found, certain
-
-
-def slice_of(machine: Machine, value: Abstract, parts: list[Abstract]) -> Abstract:
-    """``value[a:b:c]`` of strings, tuples and lists."""
-    numbers: list[int | None] = []
-    for part in parts:
-        atom = part.atom
-        if not isinstance(atom, Const) or atom.type not in ("int", "null"):
-            return machine.unknown(part.cause or "a slice that is not known", value, *_all_elements(machine, value))
-        numbers.append(atom.value if isinstance(atom.value, int) else None)
-    if numbers[2] == 0:
-        return machine.throw_builtin("ValueError")
-    cut = slice(*numbers)
-    atom = value.atom
-    if isinstance(atom, Tuple):
-        return single(Tuple(atom.items[cut]))
-    if isinstance(atom, Const) and isinstance(atom.value, str):
-        return to_value(atom.value[cut])
-    items = sequence(machine, atom) if atom is not None else None
-    if items is not None and items.exact and items.type == LIST:
-        return new_sequence(machine, LIST, [(e.value, True) for e in items.elements[cut]])
-    machine.may_throw()
-    return machine.unknown(value.cause or "a slice of something that is not known", value, *_all_elements(machine, value))
-
-
-def _all_elements(machine: Machine, value: Abstract) -> list[Abstract]:
-    return [e.value for atom in value.atoms if (items := sequence(machine, atom)) is not None for e in items.elements]
-
-
-def truth_of(machine: Machine, atom: Ref) -> bool | None:
-    """The truth of a heap object."""
-    obj = machine.heap.get(atom.id)
-    if isinstance(obj, Sequence):
-        if obj.type not in (LIST, DICT, SET, *contract.NET_COLLECTIONS):
-            return None
-        return True if obj.low > 0 else False if obj.high == 0 else None
-    if isinstance(obj, Record):
-        if obj.type == INSTANCE:
-            cls = obj.fields["__class__"].only_ref
-            if cls is None or machine.class_chain(cls.id, "__bool__") or machine.class_chain(cls.id, "__len__"):
-                return None
-        return True
-    return None
-
-
-def contains(machine: Machine, kind: type[ast.cmpop], wanted: Atom, items: Items) -> Abstract:
-    """``wanted in items``."""
-    unclear: Cause | None = None
-    for value, always in items:
-        same = _same_key(value, wanted)
-        if isinstance(wanted, Const) and value.cause is None and len(value.atoms) > 1:
-            same = None if any(_same_key(single(a), wanted) is not False for a in value.atoms) else False
-        if same is True and always:
-            return boolean(kind is ast.In)
-        if same is not False:
-            unclear = unclear or value.cause or value.why or machine.cause("depends on an element that is not known")
-    return either(unclear) if unclear is not None else boolean(kind is not ast.In)
-
-
-def compare(machine: Machine, kind: type[ast.cmpop], left: Atom, right: Atom) -> Abstract:
-    """A comparison in which a heap object takes part."""
-    mine, theirs = sequence(machine, left), sequence(machine, right)
-    if kind in (ast.In, ast.NotIn) and theirs is not None and theirs.type in (LIST, DICT, SET):
-        if theirs.high is None:
-            return either(theirs.cause)
-        return contains(machine, kind, left, [(e.key if e.key is not None else e.value, e.always) for e in theirs.elements])
-    if kind in (ast.Eq, ast.NotEq):
-        if mine is not None and theirs is not None and mine.type == theirs.type == LIST and mine.exact and theirs.exact:
-            first = [to_plain(e.value) for e in mine.elements]
-            second = [to_plain(e.value) for e in theirs.elements]
-            if None not in first and None not in second:
-                return boolean((first == second) == (kind is ast.Eq))
-        if (mine is None) != (theirs is None) and isinstance(left if mine is None else right, Const | Plain | Tuple):
-            return boolean(kind is ast.NotEq)
-        records = [machine.record(a) for a in (left, right)]
-        if all(r is not None and r.type == "python.class" for r in records):
-            return boolean((left == right) == (kind is ast.Eq))
-    machine.may_throw()
-    machine.escape([single(left), single(right)], "a comparison that is not modelled") if INSTANCE in _types(
-        machine, left, right
-    ) else None
-    return either(machine.cause("depends on a comparison that is not modelled"))
-
-
-def _types(machine: Machine, *atoms: Atom) -> list[str]:
-    return [record.type for atom in atoms if (record := machine.record(atom)) is not None]
-
-
-def to_plain(value: Abstract) -> tuple[str, Any] | None:
-    """A comparable form of a known constant."""
-    try:
-        return ("", python_value(value.atom)) if value.atom is not None else None
-    except NotPlainError:
-        return None
-
-
-def binary(machine: Machine, kind: type[ast.operator], left: Atom, right: Atom) -> Abstract:
-    """``list + list``, ``dict | dict``, ``set | set`` and the like."""
-    mine, theirs = sequence(machine, left), sequence(machine, right)
-    if mine is not None and theirs is not None and mine.type == theirs.type and mine.high is not None and theirs.high is not None:
-        if kind is ast.Add and mine.type == LIST:
-            return new_sequence(machine, LIST, [(e.value, e.always) for e in (*mine.elements, *theirs.elements)])
-        if kind is ast.BitOr and mine.type == DICT:
-            result = single(machine.allocate(replace(mine, place=machine.place(), summary=False)))
-            update_dict(machine, result, single(right))
-            return result
-        if kind is ast.BitOr and mine.type == SET:
-            return new_set(machine, [(e.value, e.always) for e in (*mine.elements, *theirs.elements)])
-    if (
-        mine is not None
-        and mine.exact
-        and mine.type == LIST
-        and kind is ast.Mult
-        and isinstance(right, Const)
-        and right.type == "int"
-    ):
-        times = int(right.value or 0)
-        if 0 <= times * len(mine.elements) <= LONGEST_UNROLLED:
-            return new_sequence(machine, LIST, [(e.value, True) for e in mine.elements] * times)
-    return machine.call_unknown_value("an operator on these objects is not modelled", left, right)
-
-
-def augment(machine: Expressions, kind: type[ast.operator], old: Abstract, value: Abstract) -> Abstract:
-    """``old += value`` and the like where lists, dictionaries and sets change in place."""
-    from ecma2lint.readers.python.evaluate_methods import extend
-
-    def one(atom: Atom) -> Abstract:
-        items = sequence(machine, atom)
-        if items is not None and (kind, items.type) in ((ast.Add, LIST), (ast.BitOr, SET)):
-            extend(machine, single(atom), value)
-            return single(atom)
-        if items is not None and (kind, items.type) == (ast.BitOr, DICT):
-            update_dict(machine, single(atom), value)
-            return single(atom)
-        return machine.binary(kind, single(atom), value)
-
-    if old.cause is not None:
-        machine.may_throw()
-        machine.escape([old, value], old.cause)
-        return machine.unknown(old.cause, old)
-    return machine.over_atoms(old, one)
-
-
-__all__ = ["FALSE", "TRUE", "Expressions", "RaisesError", "compare_atoms", "to_atom", "truth"]

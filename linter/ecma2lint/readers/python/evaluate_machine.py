@@ -117,6 +117,10 @@ class Machine(ABC):
         """Run statements."""
 
     @abstractmethod
+    def assign(self, target: ast.expr, value: Abstract) -> None:
+        """Bind a target."""
+
+    @abstractmethod
     def call(self, function: Abstract, args: list[Abstract], keywords: dict[str, Abstract]) -> Abstract:
         """Call a value."""
 

@@ -10,7 +10,6 @@ from ecma2lint.contract import CAPABILITIES, ENUMS
 from ecma2lint.readers import contract_model as model
 from ecma2lint.readers.lattice import (
     Abstract,
-    Atom,
     Const,
     Element,
     HeapObject,
@@ -20,20 +19,19 @@ from ecma2lint.readers.lattice import (
     single,
 )
 from ecma2lint.readers.python import evaluate_collections as collections
-from ecma2lint.readers.python import evaluate_contract as contract
+from ecma2lint.readers.python import evaluate_lookup as lookups
+from ecma2lint.readers.python import evaluate_net as net
 from ecma2lint.readers.python.evaluate_machine import DICT, LIST, SET, join_values
 from ecma2lint.readers.python.evaluate_operators import LONGEST
 from ecma2lint.readers.python.evaluate_values import (
     NEVER,
     NONE,
     Method,
-    NotPlainError,
     Tuple,
     View,
     Wrapped,
     either,
     known_text,
-    python_value,
     to_value,
 )
 
@@ -58,7 +56,7 @@ def call_method(machine: Evaluator, method: Method, args: Args, keywords: Keywor
     if isinstance(receiver, Ref):
         obj = machine.heap.get(receiver.id)
         if isinstance(obj, Sequence):
-            table = _DICT if obj.type == DICT else _NET if obj.type in contract.NET_COLLECTIONS else _LIST
+            table = _DICT if obj.type == DICT else _NET if obj.type in net.NET_COLLECTIONS else _LIST
             handler = table.get(name)
             if handler is not None and not (obj.type == SET and name not in ("add", "update", "copy", "clear", "discard")):
                 return handler(machine, receiver, obj, args, keywords)
@@ -103,7 +101,7 @@ def _string_method(machine: Evaluator, text: str, name: str, args: Args, keyword
         machine.may_throw()
         return machine.unknown(items if not isinstance(items, list) else "a string that is put together from unknown parts")
     if name in ("split", "splitlines", "rsplit") and not keywords:
-        plain = [collections.to_plain(value) for value in args]
+        plain = [lookups.to_plain(value) for value in args]
         if None not in plain:
             try:
                 parts = getattr(text, name)(*(item[1] for item in plain if item is not None))
@@ -249,10 +247,10 @@ def _copy(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords
 
 def _shuffle(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords) -> Abstract:
     """``sort`` and ``reverse``: the number stays, the positions do not."""
-    plain = [collections.to_plain(e.value) for e in obj.elements]
+    plain = [lookups.to_plain(e.value) for e in obj.elements]
     if obj.exact and not args and not keywords and None not in plain and obj.type == LIST:
         try:
-            ordered = sorted(obj.elements, key=lambda e: (collections.to_plain(e.value) or ("", 0))[1])
+            ordered = sorted(obj.elements, key=lambda e: (lookups.to_plain(e.value) or ("", 0))[1])
         except TypeError:
             return machine.throw_builtin("TypeError")
         machine.change(single(receiver), collections.rewriting(elements=tuple(ordered)))
@@ -301,7 +299,7 @@ def _get(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords:
     if not args:
         return machine.throw_builtin("TypeError")
     default = args[1] if len(args) > 1 else NONE
-    found, certain = collections.lookup(obj, args[0])
+    found, certain = lookups.lookup(obj, args[0])
     if certain and found:
         return join_values(found, args[0].why)
     if obj.high is None or args[0].cause is not None:
@@ -320,7 +318,7 @@ def _update(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywor
 
 def _setdefault(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords) -> Abstract:
     default = args[1] if len(args) > 1 else NONE
-    found, certain = collections.lookup(obj, args[0])
+    found, certain = lookups.lookup(obj, args[0])
     if certain and found:
         return join_values(found, args[0].why)
     if not found and obj.high is not None and args[0].known:
@@ -332,7 +330,7 @@ def _setdefault(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, ke
 
 
 def _dict_pop(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords) -> Abstract:
-    found, certain = collections.lookup(obj, args[0])
+    found, certain = lookups.lookup(obj, args[0])
     if obj.exact and args[0].known and not obj.summary:
         if certain and len(found) == 1:
             collections.delete_item(machine, single(receiver), args[0])
@@ -363,7 +361,7 @@ _DICT: Final[dict[str, _Handler]] = {
 def _add(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords) -> Abstract:
     if len(args) != 1 or keywords:
         return machine.throw_builtin("TypeError")
-    return contract.add_to_collection(machine, receiver, obj, args[0])
+    return net.add_to_collection(machine, receiver, obj, args[0])
 
 
 def _add_range(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords) -> Abstract:
@@ -416,6 +414,3 @@ def _contract_method(machine: Evaluator, receiver: Ref, obj: Record, name: str, 
         machine.may_throw()
         return machine.unknown(f"{obj.type}.{name}() is not modelled")
     return machine.call_unknown(f"{obj.type}.{name}() is not modelled", args, keywords, single(receiver))
-
-
-__all__ = ["Atom", "NotPlainError", "python_value"]

@@ -14,7 +14,7 @@ from ecma2lint.readers.lattice import ABSENT, Abstract, Opaque, Record, Ref, joi
 from ecma2lint.readers.python.api import api_types
 from ecma2lint.readers.python.evaluate_causes import cause_of
 from ecma2lint.readers.python.evaluate_machine import MODULE, SCOPE, Frame, Machine
-from ecma2lint.readers.python.evaluate_values import NEVER, Code, External, to_value
+from ecma2lint.readers.python.evaluate_values import NEVER, BoundNames, Code, External, to_value
 from ecma2lint.readers.python.modules import Module
 
 _NESTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
@@ -62,8 +62,19 @@ def _bound_names(node: ast.AST) -> Iterator[str]:
         yield node.rest
 
 
+def mangled_name(name: str, owner: str | None) -> str:
+    """A private name as code of the class of that name sees it."""
+    if owner is not None and name.startswith("__") and not name.endswith("__"):
+        return f"_{owner.lstrip('_')}{name}"
+    return name
+
+
 def code_of(node: FunctionNode, name: str, module: int, owner: int | None, owner_name: str | None) -> Code:
-    """What a function binds, and whether it is a generator."""
+    """The code of a function; what it binds is looked up when it is called."""
+    return Code(node, name, module, owner, lambda: _bound_by(node, owner_name))
+
+
+def _bound_by(node: FunctionNode, owner_name: str | None) -> BoundNames:
     args = node.args
     parameters = [*args.posonlyargs, *args.args, *args.kwonlyargs, *(extra for extra in (args.vararg, args.kwarg) if extra)]
     bound = {parameter.arg for parameter in parameters}
@@ -72,19 +83,16 @@ def code_of(node: FunctionNode, name: str, module: int, owner: int | None, owner
     generator = closures = False
     body: list[ast.AST] = [node.body] if isinstance(node, ast.Lambda) else list(node.body)
     for inner in own_nodes(body):
-        bound.update(_bound_names(inner))
+        bound.update(mangled_name(found, owner_name) for found in _bound_names(inner))
         if isinstance(inner, ast.Global):
             globals_.update(inner.names)
         elif isinstance(inner, ast.Nonlocal):
             nonlocals.update(inner.names)
         elif isinstance(inner, ast.Yield | ast.YieldFrom):
             generator = True
-        elif isinstance(inner, _NESTED):
+        elif isinstance(inner, _NESTED) or (isinstance(inner, _COMPREHENSIONS) and _captures(inner)):
             closures = True
-    return Code(
-        node, name, module, owner, owner_name, frozenset(bound - globals_ - nonlocals), frozenset(globals_), frozenset(nonlocals),
-        generator, closures or any(isinstance(inner, _COMPREHENSIONS) and _captures(inner) for inner in own_nodes(body)),
-    )  # fmt: skip
+    return BoundNames(frozenset(bound - globals_ - nonlocals), frozenset(globals_), frozenset(nonlocals), generator, closures)
 
 
 def _captures(node: ast.AST) -> bool:
@@ -96,10 +104,8 @@ def comprehension_code(node: ast.expr, generators: list[ast.comprehension], fram
     bound = {name for generator in generators for inner in ast.walk(generator.target) for name in _bound_names(inner)}
     outside = {inner.target.id for inner in ast.walk(node) if isinstance(inner, ast.NamedExpr)}
     place = ast.Lambda(args=ast.arguments([], [], None, [], [], None, []), body=node)
-    return Code(
-        ast.copy_location(place, node), frame.name, frame.module, frame.owner, None, frozenset(bound), frozenset(), frozenset(outside),
-        False, _captures(node),
-    )  # fmt: skip
+    names = BoundNames(frozenset(bound), frozenset(), frozenset(outside), False, _captures(node))
+    return Code(ast.copy_location(place, node), frame.name, frame.module, frame.owner, lambda: names)
 
 
 @lru_cache(maxsize=1)
@@ -127,10 +133,8 @@ class Names(Machine):
 
     def mangled(self, name: str) -> str:
         """A private name as code of a class sees it."""
-        frame = self.frames[-1]
-        if name.startswith("__") and not name.endswith("__") and frame.owner is not None:
-            return f"_{self.classes[frame.owner].name.lstrip('_')}{name}"
-        return name
+        owner = self.frames[-1].owner
+        return mangled_name(name, self.classes[owner].name) if owner is not None else name
 
     def module_scope(self, frame: Frame) -> int:
         """The scope of the module a frame runs in."""
@@ -144,10 +148,10 @@ class Names(Machine):
             yield frame.scope
             if frame.scope == module:
                 return
-        elif name in code.locals:
+        elif name in code.names.locals:
             yield frame.scope
             return
-        if code is None or name not in code.globals:
+        if code is None or name not in code.names.globals:
             for scope in frame.env:
                 record = self.heap.get(scope)
                 if not isinstance(record, Record) or name in record.fields:
@@ -206,9 +210,9 @@ class Names(Machine):
         frame = self.frames[-1]
         scope = frame.scope
         code = frame.code
-        if code is not None and name not in code.locals:
+        if code is not None and name not in code.names.locals:
             scope = self.module_scope(frame)
-            if name in code.nonlocals:
+            if name in code.names.nonlocals:
                 scope = next(
                     (id_ for id_ in frame.env if isinstance(record := self.heap.get(id_), Record) and name in record.fields),
                     scope,

@@ -7,8 +7,9 @@ and the way between Python's own constants and atoms.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 from ecma2lint.readers.lattice import FALSE, NULL, TRUE, Abstract, Atom, Cause, Const, Ref, single
@@ -45,26 +46,48 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """An instance of a library class, by the dotted path of the class (``datetime.datetime``); its content is not known."""
+
+    cls: str
+
+
+@dataclass(frozen=True, slots=True)
 class Raised:
     """An exception instance; ``cls`` is its class, an ``External`` or a ``Ref``, or None when it is not known."""
 
     cls: Atom | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Code:
-    """A function or lambda of the sources. ``locals`` are the names it binds, ``owner`` the class it is defined in."""
+@dataclass(frozen=True, slots=True)
+class BoundNames:
+    """What a function binds; ``closures``: functions defined in it may keep its scope alive."""
 
-    node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
-    name: str
-    module: int
-    owner: int | None
-    owner_name: str | None
     locals: frozenset[str]
     globals: frozenset[str]
     nonlocals: frozenset[str]
-    generator: bool
-    closures: bool
+    generator: bool = False
+    closures: bool = False
+
+
+class Code:
+    """A function or lambda of the sources; ``owner`` is the class it is defined in. Its names are read at the first call."""
+
+    def __init__(
+        self,
+        node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda,
+        name: str,
+        module: int,
+        owner: int | None,
+        analyse: Callable[[], BoundNames],
+    ) -> None:
+        self.node, self.name, self.module, self.owner = node, name, module, owner
+        self._analyse = analyse
+
+    @cached_property
+    def names(self) -> BoundNames:
+        """What it binds."""
+        return self._analyse()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,146 @@
+"""Decorators, data classes, ``match`` patterns, ``except`` clauses and context managers."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ecma2lint.readers.lattice import TRUE, Abstract, Atom, Const, Ref, single
+from ecma2lint.readers.python import evaluate_collections as collections
+from ecma2lint.readers.python.evaluate_builtins import EXCEPTION_PATHS, with_field
+from ecma2lint.readers.python.evaluate_machine import INSTANCE
+from ecma2lint.readers.python.evaluate_names import code_of
+from ecma2lint.readers.python.evaluate_values import NONE, External, Function, Plain, Raised, Tuple, to_value
+
+if TYPE_CHECKING:
+    from ecma2lint.readers.python.evaluate_calls import Calls as Evaluator
+
+
+def decorate(machine: Evaluator, decorator: Abstract, value: Abstract, node: ast.expr) -> Abstract:
+    """What a decorator makes of a function."""
+    machine.node = node
+    return machine.call(decorator, [value], {})
+
+
+def decorate_class(machine: Evaluator, decorator: Abstract, cls: Abstract, node: ast.ClassDef) -> Abstract:
+    """What a decorator makes of a class."""
+    atom, ref = decorator.atom, cls.only_ref
+    if isinstance(atom, External) and atom.path in ("dataclasses.dataclass", "dataclasses.dataclass()") and ref is not None:
+        return _dataclass(machine, cls, ref)
+    if isinstance(atom, External) and atom.path in ("typing.final", "functools.total_ordering"):
+        return cls
+    return machine.call(decorator, [cls], {})
+
+
+def _dataclass(machine: Evaluator, cls: Abstract, ref: Ref) -> Abstract:
+    record = machine.record(ref)
+    if record is None or "__init__" in record.fields or "__post_init__" in record.fields or len(machine.classes[ref.id].mro) > 1:
+        info = machine.classes[ref.id]
+        if not (record is not None and set(info.mro[1:]) <= {"builtins.object"} and "__init__" not in record.fields):
+            machine.classes[ref.id] = replace(info, strange=f"data class {info.name} is more than fields with defaults")
+            return cls
+    if "__post_init__" in record.fields:
+        machine.classes[ref.id] = replace(machine.classes[ref.id], strange="a data class with __post_init__")
+        return cls
+    fields = machine.annotations.get(ref.id, [])
+    defaults = {}
+    for name, has_default in fields:
+        value = record.fields.get(name)
+        if has_default and value is not None:
+            if not all(isinstance(atom, Const | Plain | Tuple | Function) for atom in value.atoms) or value.cause is not None:
+                machine.classes[ref.id] = replace(machine.classes[ref.id], strange="a data class with computed defaults")
+                return cls
+            defaults[name] = value
+    source = f"def __init__(self, {', '.join(n + ('=None' if n in defaults else '') for n, _ in fields)}):\n"
+    source += "".join(f"    self.{name} = {name}\n" for name, _ in fields) or "    pass\n"
+    node = ast.parse(source).body[0]
+    assert isinstance(node, ast.FunctionDef)
+    for inner in ast.walk(node):
+        ast.copy_location(inner, machine.classes[ref.id].node)
+    code = code_of(node, "__init__", machine.frames[-1].module, ref.id, None)
+    function = Function(code, (), tuple(defaults[name] for name, _ in fields if name in defaults), ())
+    machine.put(ref.id, with_field(record, "__init__", single(function)))
+    return cls
+
+
+def matches(machine: Evaluator, subject: Abstract, pattern: ast.pattern) -> bool | None:
+    """Whether a subject matches a pattern; None when both are possible. Captures are bound."""
+    if isinstance(pattern, ast.MatchValue | ast.MatchSingleton):
+        wanted = to_value(pattern.value) if isinstance(pattern, ast.MatchSingleton) else machine.evaluate(pattern.value)
+        kind = ast.Is if isinstance(pattern, ast.MatchSingleton) else ast.Eq
+        result = machine.compare(kind, subject, wanted)
+        return None if len(result.atoms) != 1 else result == TRUE
+    if isinstance(pattern, ast.MatchOr):
+        answers = [matches(machine, subject, part) for part in pattern.patterns]
+        return True if True in answers else None if None in answers else False
+    if isinstance(pattern, ast.MatchAs):
+        answer = matches(machine, subject, pattern.pattern) if pattern.pattern is not None else True
+        if pattern.name is not None and answer is not False:
+            machine.store_name(pattern.name, collections.kept(machine, subject))
+        return answer
+    for inner in ast.walk(pattern):
+        name = getattr(inner, "name", None) or getattr(inner, "rest", None)
+        if isinstance(name, str):
+            reason = machine.cause("depends on a pattern that is not modelled")
+            machine.store_name(
+                name, collections.element_of(machine, subject, reason) if subject.atoms else machine.unknown(reason, subject)
+            )
+    machine.escape([subject], "depends on a pattern that is not modelled")
+    return None
+
+
+def catches(machine: Evaluator, handler: Atom | None, raised: Raised | None) -> bool | None:
+    """Whether ``except handler`` catches an exception; None when not known."""
+    if isinstance(handler, External) and handler.path in ("builtins.BaseException", "builtins.Exception"):
+        # Everything a connector meets is an Exception, except what it raises itself to leave the program.
+        path = raised.cls.path if raised is not None and isinstance(raised.cls, External) else ""
+        leaving = path in (
+            "builtins.SystemExit",
+            "builtins.KeyboardInterrupt",
+            "builtins.GeneratorExit",
+            "builtins.BaseException",
+        )
+        return not leaving or handler.path == "builtins.BaseException"
+    if raised is None or raised.cls is None or handler is None:
+        return None
+    if isinstance(handler, Ref) and isinstance(raised.cls, Ref):
+        info = machine.classes.get(raised.cls.id)
+        return None if info is None or None in info.mro else handler.id in info.mro
+    if isinstance(handler, Ref):
+        return False if isinstance(raised.cls, External) else None
+    if not isinstance(handler, External):
+        return None
+    bases = [raised.cls.path] if isinstance(raised.cls, External) else []
+    if isinstance(raised.cls, Ref):
+        info = machine.classes.get(raised.cls.id)
+        bases = [base for base in info.mro if isinstance(base, str)] if info is not None else []
+    if handler.path in bases:
+        return True
+    if handler.path in EXCEPTION_PATHS and all(base in EXCEPTION_PATHS or base == "builtins.object" for base in bases) and bases:
+        wanted = getattr(builtins, handler.path.partition(".")[2])
+        kinds = [getattr(builtins, base.partition(".")[2]) for base in bases if base in EXCEPTION_PATHS]
+        return any(issubclass(kind, wanted) for kind in kinds)
+    return None
+
+
+def enter(machine: Evaluator, manager: Abstract) -> tuple[Abstract, bool]:
+    """``__enter__`` of a context manager, and whether its ``__exit__`` is code of the sources."""
+    atom = manager.atom
+    record = machine.record(atom) if atom is not None else None
+    if record is not None and record.type == INSTANCE:
+        return machine.call(machine.get_attribute(manager, "__enter__"), [], {}), True
+    machine.may_throw()
+    if isinstance(atom, External) and atom.path.startswith("contextlib."):
+        return machine.unknown("a context manager that is not modelled"), False
+    return machine.unknown(manager.cause or "a context manager that is not modelled", manager), False
+
+
+def leave(machine: Evaluator, manager: Abstract, own: bool, raised: Raised | None | str = "") -> bool | None:
+    """``__exit__`` of a context manager; whether it swallows the exception, None when not known."""
+    if own:
+        arguments = [NONE, NONE, NONE] if raised == "" else [machine.unknown("an exception that was caught")] * 3
+        result = machine.call(machine.get_attribute(manager, "__exit__"), arguments, {})
+        return machine.truth(result) if not machine.dead else None
+    return None
