@@ -178,7 +178,7 @@ class ConflictingAttributeDefinition(SchemaRule):
                 same = _same(first, attribute)
                 words = attribute_words(object_type, attribute)
                 certain = all(one.always for one in (object_type, attribute, first_type, first))
-                if same is False and certain and first_type.name != object_type.name:
+                if same is False and certain and first_type is not object_type:
                     yield Finding(
                         f"{words} is defined otherwise than in {type_words(first_type)}",
                         attribute.location,
