@@ -34,7 +34,7 @@ from ecma2lint.report import RenderOptions, format_names, render
 from ecma2lint.result_document import profile_entry, result_document, run_entry, started_at
 from ecma2lint.result_types import NotExaminedEntry, ResultDocument
 from ecma2lint.settings import Settings
-from ecma2lint.verdicts import Severity, TargetVerdict
+from ecma2lint.verdicts import Conclusion, Severity, TargetVerdict
 from ecma2lint.waivers import today
 
 EXAMPLES = """examples:
@@ -43,6 +43,7 @@ EXAMPLES = """examples:
   ecma2lint check --profile mim-2016 connector.py  judge by another host
   ecma2lint check --select ECMA2 --format json     only the capability rules, for a program
   ecma2lint check --output html=report.html        a report to show, beside the text
+  ecma2lint check --fix connector.py               correct what can be corrected safely, and judge the rest
   ecma2lint check --baseline ecma2lint-baseline.json --fail-on-new
                                                    fail on what is not in the baseline
 
@@ -72,6 +73,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found, and say so")
     parser.add_argument("--hook", action="store_true", help="paths are changed files: take only what may be a connector")
     parser.add_argument("--show-suppressed", action="store_true", help="show suppressed, waived and baseline findings too")
+    repair = parser.add_mutually_exclusive_group()
+    repair.add_argument("--fix", action="store_true", help="correct Python sources first (assemblies are never written)")
+    repair.add_argument("--diff", action="store_true", help="show what --fix would do and exit 1 if anything; write nothing")
+    parser.add_argument("--unsafe-fixes", action="store_true", help="with --fix or --diff: fixes that change the meaning too")
     parser.add_argument("--quiet", "-q", action="store_true", help="only what fails, is undecided or in error")
     parser.add_argument("--verbose", "-v", action="store_true", help="passes with their evidence too")
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="default: %(default)s")
@@ -84,12 +89,23 @@ def execute(options: argparse.Namespace) -> ExitStatus:
         FaultError: when packs, profile, selection, formats or settings are faulty.
     """
     began = time.time()
+    if options.unsafe_fixes and not (options.fix or options.diff):
+        raise FaultError("--unsafe-fixes", "it does nothing by itself", "add --fix, or --diff to see what it would do")
     outputs = _outputs(options.output, options.format)
     settings = settings_of(options)
     if options.verbose:
         tell(f"settings: {shown_path(settings.file) if settings.file else 'no file, the defaults'}")
     planned = plan_run(settings, today(os.environ), source_text)
     verdicts = run_plan(options.paths, planned, hook=options.hook)
+    if options.fix or options.diff:
+        from ecma2lint.cli.fix import mend, refreshed
+
+        changed = mend(verdicts, planned, diff=options.diff, unsafe=options.unsafe_fixes, quiet=options.quiet)
+        if options.diff and verdicts:
+            return _leave(_status_of_diff(planned, verdicts, changed, options), options)
+        if changed:
+            planned = refreshed(planned)
+            verdicts = run_plan(options.paths, planned, hook=options.hook)
     status = exit_status(
         verdicts,
         planned.faults,
@@ -100,9 +116,22 @@ def execute(options: argparse.Namespace) -> ExitStatus:
     document = _document(options, planned, verdicts, status, began)
     printed = _write(document, outputs, options)
     _complain(planned, verdicts, status, printed, options)
+    return _leave(status, options)
+
+
+def _leave(status: ExitStatus, options: argparse.Namespace) -> ExitStatus:
+    """The status to exit with: ``--exit-zero`` changes it, and says so."""
     if options.exit_zero and status is not ExitStatus.OK:
         tell(f"--exit-zero: exit status {int(status)} was changed to 0")
         return ExitStatus.OK
+    return status
+
+
+def _status_of_diff(planned: Planned, verdicts: list[TargetVerdict], changed: bool, options: argparse.Namespace) -> ExitStatus:
+    """Failed when something would change; an error stays one, and is told since there is no report."""
+    broken = planned.faults or any(verdict.conclusion is Conclusion.ERROR for verdict in verdicts)
+    status = ExitStatus.ERROR if broken else ExitStatus.FAILED if changed else ExitStatus.OK
+    _complain(planned, verdicts, status, False, options)
     return status
 
 
