@@ -74,7 +74,7 @@ def did_you_mean(word: str, packs: Packs, more: Sequence[str] = ()) -> str:
 
     words = [text for rule in packs.rules for text in (rule.id, rule.name)] + list(more)
     near = get_close_matches(word, words, 1, 0.5)
-    return f"did you mean {near[0]}? " * bool(near) + "see `ecma2lint rules`"
+    return f"did you mean {near[0]}? see `ecma2lint rules`" if near else "see `ecma2lint rules`"
 
 
 def rule_names(packs: Packs) -> dict[str, str]:
