@@ -14,6 +14,7 @@ from typing import Final
 from ecma2lint.contract import ContractVersion
 from ecma2lint.facts import Location, Observation
 from ecma2lint.readers.assembly.damage import UnreadableAssembly
+from ecma2lint.readers.assembly.evaluate_flow import Flow
 from ecma2lint.readers.assembly.evaluate_links import Links
 from ecma2lint.readers.assembly.evaluate_machine import Budget, Dead, Machine
 from ecma2lint.readers.assembly.evaluate_state import Boxed, Delegate, Pair, Pointer, State
@@ -22,6 +23,7 @@ from ecma2lint.readers.assembly.handles import FieldHandle, MethodHandle, TypeHa
 from ecma2lint.readers.assembly.il import IlError
 from ecma2lint.readers.contract_model import Thrown
 from ecma2lint.readers.lattice import (
+    IMMUTABLE_TYPES,
     Abstract,
     Atom,
     Cause,
@@ -59,9 +61,11 @@ class MemberEvaluator:
     contract: ContractVersion
     type_: TypeHandle
     writers: Writers = field(init=False)
+    flow: Flow = field(init=False)
 
     def __post_init__(self) -> None:
         self.writers = Writers(self.links)
+        self.flow = Flow(self.links, self.writers)
 
     def place(self, method: MethodHandle) -> Place:
         """Where a member is."""
@@ -138,10 +142,10 @@ class MemberEvaluator:
             if not self._one_call(machine, method, this, arguments, number, results):
                 return MemberResults(results, throws=not results)
             after = _shape(machine.state, this)
-            if after == shape:
+            if after == shape and (number or not again):
                 return MemberResults(results)
             shape = after
-        return self._every_call(machine, method, this, arguments, results)
+        return self._every_call(machine, method, this, arguments, results, again)
 
     def _one_call(
         self,
@@ -162,12 +166,21 @@ class MemberEvaluator:
         return True
 
     def _every_call(
-        self, machine: Machine, method: MethodHandle, this: Abstract, arguments: list[Abstract], results: list[Result]
+        self,
+        machine: Machine,
+        method: MethodHandle,
+        this: Abstract,
+        arguments: list[Abstract],
+        results: list[Result],
+        again: bool,
     ) -> MemberResults:
         """What differs from call to call is unknown: the state before any later call is covered by one that does not change."""
         why = Cause("depends on how often the member was called before", self.place(method))
         for number in range(MAX_CALLS, 2 * MAX_CALLS):
             before = machine.state.fork()
+            if again:
+                machine.begin_call(100 + MAX_CALLS)
+                self._construct(machine, self.place(method))
             machine.begin_call(MAX_CALLS)
             if not self._one_call(machine, method, this, arguments, MAX_CALLS, results):
                 return MemberResults(results)
@@ -203,22 +216,24 @@ class MemberEvaluator:
                     )
                     found = True
             if key not in changed and key not in tainted:
-                for kind in _kinds(str(entry.type)):
-                    changer = self.writers.other_changer(entry, kind, machine.evaluated)
-                    if changer is not None:
-                        name = f"{entry.declaring_type.name}::{entry.name}"
-                        changed[key] = (entry, Cause(f"what field {name} holds may also be changed by {changer}", where))
-                        found = True
+                changer = self.flow.changer(entry, machine.evaluated) if _changeable(str(entry.type)) else None
+                if changer is not None:
+                    name = f"{entry.declaring_type.name}::{entry.name}"
+                    changed[key] = (entry, Cause(f"what field {name} holds may also be changed by {changer}", where))
+                    found = True
         return found
 
 
-def _kinds(type_name: str) -> tuple[str, ...]:
+def _changeable(type_name: str) -> bool:
+    """Whether a field of the type may hold a framework or contract object that can change (own ones have fields of their own)."""
     simple = type_name.partition("<")[0].rpartition(".")[2]
     if type_name.startswith("Microsoft.MetadirectoryServices."):
-        return (simple, "collection") if simple in ("Schema", "SchemaType", "CSEntryChange") else (simple,)
-    if type_name.endswith("]") or type_name.startswith("System.Collections.") or type_name == "System.Object":
-        return ("collection",)
-    return ()
+        return simple not in IMMUTABLE_TYPES
+    return (
+        type_name.endswith("]")
+        or type_name.startswith(("System.Collections.", "System.Text.StringBuilder"))
+        or type_name == "System.Object"
+    )
 
 
 def _forgotten(obj: Record | Sequence | Opaque, before: object, why: Cause) -> Record | Sequence | Opaque:

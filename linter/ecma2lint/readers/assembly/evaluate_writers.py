@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ecma2lint.contract import NAMESPACE
 from ecma2lint.readers.assembly.damage import UnreadableAssembly
 from ecma2lint.readers.assembly.evaluate_links import Context, Links
 from ecma2lint.readers.assembly.handles import ExternalMethod, FieldHandle, MethodHandle
@@ -21,31 +20,7 @@ _WRITES = frozenset({OP["stfld"], OP["stsfld"]})
 _ADDRESSES = frozenset({OP["ldflda"], OP["ldsflda"]})
 _LOADS = frozenset({OP["ldfld"], OP["ldsfld"], OP["ldflda"], OP["ldsflda"]})
 _CALLS = frozenset({OP["call"], OP["callvirt"], OP["newobj"], OP["ldftn"], OP["ldvirtftn"], OP["jmp"]})
-_STORES = frozenset(op for name, op in OP.items() if name.startswith("stelem"))
-_CHANGING = (
-    "Add",
-    "Insert",
-    "Remove",
-    "Clear",
-    "set_Item",
-    "Sort",
-    "Reverse",
-    "UnionWith",
-    "ExceptWith",
-    "Push",
-    "Pop",
-    "Enqueue",
-)
 _EMPTY = Context()
-
-
-@dataclass
-class _Method:
-    """What one body does, by key."""
-
-    handle: MethodHandle
-    calls: set[Key] = field(default_factory=set)
-    changes: set[str] = field(default_factory=set)
 
 
 @dataclass
@@ -53,36 +28,34 @@ class Writers:
     """The scan of one universe, made on first use."""
 
     links: Links
-    _methods: dict[Key, _Method] | None = None
+    _scanned: bool = False
     _writes: dict[Key, dict[Key, None]] = field(default_factory=dict)
     _loads: dict[Key, dict[Key, None]] = field(default_factory=dict)
     _callers: dict[Key, dict[Key, None]] = field(default_factory=dict)
 
-    def _scan(self) -> dict[Key, _Method]:
-        if self._methods is None:
-            self._methods = {}
+    def _scan(self) -> None:
+        if not self._scanned:
+            self._scanned = True
             for image in self.links.images():
                 for row in range(1, len(image.method_defs) + 1):
-                    self._scan_method(MethodHandle(image, row), self._methods)
-        return self._methods
+                    self._scan_method(MethodHandle(image, row))
 
-    def _scan_method(self, handle: MethodHandle, methods: dict[Key, _Method]) -> None:
+    def _scan_method(self, handle: MethodHandle) -> None:
         try:
             body = handle.body
             instructions = decode(body.code) if body is not None else []
         except (IlError, UnreadableAssembly):
             return
-        method = methods[handle.key] = _Method(handle)
         image = handle.image
         for index, instruction in enumerate(instructions):
             op, token = instruction.op, instruction.operand
-            if op in _STORES:
-                method.changes.add("collection")
             if not isinstance(token, int) or op not in _CALLS and op not in _WRITES and op not in _LOADS:
                 continue
             try:
                 if op in _CALLS:
-                    self._note_call(method, self.links.method(image, token, _EMPTY))
+                    callee = self.links.method(image, token, _EMPTY)
+                    if isinstance(callee, MethodHandle):
+                        self._callers.setdefault(callee.key, {})[handle.key] = None
                     continue
                 entry = self.links.field(image, token, _EMPTY)
             except UnreadableAssembly:
@@ -110,17 +83,6 @@ class Writers:
         if not isinstance(callee, ExternalMethod) or not callee.signature.has_this or callee.signature.parameters:
             return False
         return callee.name.startswith("get_") or callee.name in ("ToString", "GetValueOrDefault", "GetHashCode")
-
-    def _note_call(self, method: _Method, callee: object) -> None:
-        if isinstance(callee, MethodHandle):
-            method.calls.add(callee.key)
-            self._callers.setdefault(callee.key, {})[method.handle.key] = None
-        elif isinstance(callee, ExternalMethod):
-            owner = callee.owner.name
-            if callee.name.startswith("set_") and owner.startswith(NAMESPACE + "."):
-                method.changes.add(owner.rpartition(".")[2])
-            elif owner.startswith("System.Collections.") and callee.name.startswith(_CHANGING):
-                method.changes.add("collection")
 
     # Questions
 
@@ -172,25 +134,12 @@ class Writers:
                     pending.append(caller)
         return True
 
-    def other_changer(self, entry: FieldHandle, kind: str, evaluated: dict[Key, MethodHandle]) -> str | None:
-        """A method that may change the object a field holds between two calls, as ``Type::Method``; None when there is none.
+    def loaders(self, entry: FieldHandle) -> list[Key]:
+        """The methods that load the field or its address."""
+        self._scan()
+        return list(self._loads.get(entry.key, ()))
 
-        Args:
-            kind: ``collection``, or the simple name of a contract type.
-        """
-        methods = self._scan()
-        changers = {key for key, method in methods.items() if kind in method.changes and not self._once(key, evaluated)}
-        if not changers:
-            return None
-        for loader in self._loads.get(entry.key, ()):
-            if self._once(loader, evaluated):
-                continue
-            near = {loader, *methods[loader].calls, *self._callers.get(loader, ())} if loader in methods else {loader}
-            if kind != "collection" or near & changers:
-                handle = MethodHandle(*loader)
-                return f"{handle.declaring_type.name}::{handle.name}"
-        return None
-
-    @staticmethod
-    def _once(key: Key, evaluated: dict[Key, MethodHandle]) -> bool:
-        return key in evaluated
+    def callers(self, key: Key) -> list[Key]:
+        """The methods that call a method or make a delegate of it."""
+        self._scan()
+        return list(self._callers.get(key, ()))
