@@ -18,7 +18,7 @@ CATCH, FILTER, FINALLY, FAULT = 0, 1, 2, 4
 class Code:
     """One decoded body.
 
-    ``blocks`` holds the offsets at which blocks start; ``loops`` maps the first block of each loop to all of its blocks;
+    ``blocks`` holds the offsets at which blocks start; ``loops`` maps the head of each loop to all of its blocks;
     ``exits`` says of a conditional branch (by offset) which loops one of its targets leaves.
     """
 
@@ -131,22 +131,60 @@ def _edges(instructions: list[Instruction], block_of: dict[int, int], clauses: t
 
 
 def _loops(edges: dict[int, set[int]]) -> dict[int, frozenset[int]]:
-    """Every block that is reached backwards, with the blocks from which it can be reached again without passing it."""
-    before: dict[int, list[int]] = {}
-    for block in sorted(edges):
-        for target in sorted(edges[block]):
-            before.setdefault(target, []).append(block)
+    """The loops by their heads: in each strongly connected set of blocks the one that is entered from outside.
+
+    Compilers put the condition of a loop at its end and jump there first: the head is that condition, not the block that a
+    branch goes back to. What is left without the head is searched again, so that every circle is cut by some head.
+    """
+    before: dict[int, set[int]] = {}
+    for block, targets in edges.items():
+        for target in targets:
+            before.setdefault(target, set()).add(block)
     loops: dict[int, frozenset[int]] = {}
-    for header in sorted(before):
-        tails = [block for block in before[header] if block >= header]
-        if not tails:
+    pending = [frozenset(edges)]
+    while pending:
+        for component in _components(pending.pop(), edges):
+            entries = [block for block in component if block == 0 or before.get(block, set()) - component]
+            head = min(entries or component)
+            loops[head] = component
+            if len(component) > 1:
+                pending.append(component - {head})
+    return dict(sorted(loops.items()))
+
+
+def _components(nodes: frozenset[int], edges: dict[int, set[int]]) -> list[frozenset[int]]:
+    """The strongly connected sets among the nodes that hold a circle (Tarjan, without recursion)."""
+    index: dict[int, int] = {}
+    low: dict[int, int] = {}
+    path: list[int] = []
+    on_path: set[int] = set()
+    found: list[frozenset[int]] = []
+    for root in sorted(nodes):
+        if root in index:
             continue
-        body = {header}
-        pending = [tail for tail in tails if tail != header]
-        while pending:
-            block = pending.pop()
-            if block not in body:
-                body.add(block)
-                pending.extend(before.get(block, ()))
-        loops[header] = frozenset(body)
-    return loops
+        index[root] = low[root] = len(index)
+        path.append(root)
+        on_path.add(root)
+        work = [(root, iter(sorted(edges.get(root, set()) & nodes)))]
+        while work:
+            node, targets = work[-1]
+            target = next(targets, None)
+            if target is None:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
+                if low[node] == index[node]:
+                    at = path.index(node)
+                    component = frozenset(path[at:])
+                    del path[at:]
+                    on_path -= component
+                    if len(component) > 1 or node in edges.get(node, set()):
+                        found.append(component)
+            elif target not in index:
+                index[target] = low[target] = len(index)
+                path.append(target)
+                on_path.add(target)
+                work.append((target, iter(sorted(edges.get(target, set()) & nodes))))
+            elif target in on_path:
+                low[node] = min(low[node], index[target])
+    return found
