@@ -155,8 +155,9 @@ def _obstacle(case: _Case, new: str, family: tuple[OwnedClass, ...], uses: Uses,
         for seen in case.facts.observations
         if seen.kind == "missing-member-candidate"
         and seen.detail.partition(":")[2] == case.name
-        and seen.subject != f"{case.member.interface}.{case.member.name}"
         and not seen.subject.endswith(f".{case.member.name}")
+        # What is only misspelt for another member and exact but for its form for this one is this one.
+        and (case.kind == "misspelt" or not seen.detail.startswith("misspelt:"))
     ]
     if rivals:
         return Declined(f"{case.name} may also be meant as {rivals[0]}")
