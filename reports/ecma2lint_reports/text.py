@@ -90,6 +90,7 @@ class _Page:
             yield ""
         for rule in target["rules"]:
             yield from self.rule(rule, target)
+        yield from self.all_undecided(target)
 
     def identity(self, target: TargetEntry) -> Iterator[str]:
         assembly = target["assembly"]
@@ -127,8 +128,6 @@ class _Page:
         for finding in rule["findings"]:
             if finding["status"] == "new" or self.options.verbose or self.options.disposed:
                 yield from self.finding(finding, head, target)
-        for item in rule["undecided"]:
-            yield from self.undecided(item, head, target)
         if self.options.verbose and rule["outcome"] in ("pass", "not-applicable"):
             word = self.paint(f"{_SYMBOLS[rule['outcome']]} {OUTCOME_WORDS[rule['outcome']]}", rule["outcome"])
             yield f"  {word} {visible(head)}"
@@ -159,8 +158,22 @@ class _Page:
             yield from self.labelled("because", f"{why['reason']} ({owner})" if owner else why["reason"], "    ")
         yield ""
 
-    def undecided(self, item: UndecidedEntry, head: str, target: TargetEntry) -> Iterator[str]:
-        yield f"  {self.paint('? undecided', 'undecided')} {self.paint(visible(head), 'bold')}"
+    def all_undecided(self, target: TargetEntry) -> Iterator[str]:
+        """The undecided places; what leaves several rules undecided for one reason is told once."""
+        groups: dict[str, tuple[UndecidedEntry, list[str]]] = {}
+        for rule in target["rules"]:
+            for item in rule["undecided"]:
+                heads = groups.setdefault(f"{item['reason']} {item['location']}", (item, []))[1]
+                head = f"{rule['id']} {rule['name']}"
+                if head not in heads:
+                    heads.append(head)
+        for item, heads in groups.values():
+            yield from self.undecided(item, heads, target)
+
+    def undecided(self, item: UndecidedEntry, heads: list[str], target: TargetEntry) -> Iterator[str]:
+        yield f"  {self.paint('? undecided', 'undecided')} {self.paint(visible(heads[0]), 'bold')}"
+        if len(heads) > 1:
+            yield from self.labelled("and", ", ".join(heads[1:]), "    ")
         yield from self.wrapped(item["reason"], "    ")
         yield from self.labelled("at", place(item["location"], target["path"]), "    ")
         yield from self.excerpt(item["excerpt"])
