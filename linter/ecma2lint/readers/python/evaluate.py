@@ -140,6 +140,9 @@ class _Session:
         machine.frames.append(Frame(machine.modules.index(target), machine.module_scopes[target], (), None, ""))
         try:
             function = machine.get_attribute(single(instance), name)
+            if _is_suspended(function):
+                # The host gets a coroutine or generator and does not run it.
+                return Result(unknown(f"{name} is a generator or an async function"), machine.heap)
             callable_ = function.cause is not None or any(
                 isinstance(atom, Bound | Function | Method | Partial | Wrapped) for atom in function.atoms
             )
@@ -193,6 +196,13 @@ class _Session:
         fresh = found.keys() - machine.taints.keys()
         machine.taints.update((key, found[key]) for key in sorted(fresh))
         return bool(fresh & machine.names_read)
+
+
+def _is_suspended(function: Abstract) -> bool:
+    """Whether a call only makes a coroutine or a generator."""
+    atom = function.atom
+    inner = atom.function if isinstance(atom, Bound) else atom
+    return isinstance(inner, Function) and (inner.code.names.generator or isinstance(inner.code.node, ast.AsyncFunctionDef))
 
 
 def _shares_state(machine: Interpreter, base: Heap) -> bool:

@@ -164,7 +164,7 @@ class Attributes(Machine):
                     continue
                 if base.startswith("builtins."):
                     continue
-                if base in contract.EMPTY_BASES:
+                if base.removesuffix("[]") in contract.EMPTY_BASES:
                     continue
                 found = self.unknown(f"'{name}' may come from {base}, which is not read")
             else:

@@ -34,6 +34,7 @@ from ecma2lint.readers.python.evaluate_values import (
     NONE,
     External,
     Function,
+    Lazy,
     Made,
     Method,
     NotPlainError,
@@ -332,8 +333,16 @@ def _partial(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
 
 
 def _map(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
-    # Lazy: a function with side effects would run later, or never.
-    return machine.call_unknown("map() and filter() are not followed", args, keywords)
+    # Lazy: a function with side effects would run later, or never, unless the result is used up at once.
+    items = machine.iterate(args[1]) if len(args) == 2 else None
+    if machine.node is not machine.used_up or not isinstance(items, list) or not all(always for _, always in items):
+        return machine.call_unknown("map() and filter() are not followed", args, keywords)
+    results = []
+    for value, _ in items:
+        results.append((machine.call(args[0], [value], {}), True))
+        if machine.dead:
+            return NEVER
+    return single(Lazy(tuple(results)))
 
 
 def _guid(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
@@ -353,6 +362,10 @@ def _enum_parse(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
     simple = atom.path.removeprefix(NAMESPACE + ".") if isinstance(atom, External) else ""
     if simple in ENUMS and name in ENUMS[simple].values:
         return single(Const(simple, ENUMS[simple].values[str(name)]))
+    unclear = next((value.cause for value in args if value.cause is not None), None)
+    if simple in ENUMS and unclear is not None:
+        machine.may_throw()
+        return machine.unknown(unclear)
     return machine.call_unknown("Enum.Parse of this is not modelled", args, keywords)
 
 
@@ -413,7 +426,7 @@ _CALLS: Final[dict[str, Callable[[Evaluator, Args, Keywords], Abstract]]] = {
     "builtins.sum": _pure(sum),
     "builtins.type": _type,
     "builtins.map": _map,
-    "builtins.filter": _map,
+    "builtins.filter": lambda m, a, k: m.call_unknown("filter() is not followed", a, k),
     "builtins.exec": _dynamic,
     "builtins.eval": _dynamic,
     "builtins.globals": _dynamic,

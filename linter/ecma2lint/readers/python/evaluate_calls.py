@@ -6,19 +6,26 @@ import ast
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ecma2lint.readers.lattice import ABSENT, Abstract, Atom, Cause, Const, Opaque, Record, Ref, Sequence, join, single
+from ecma2lint.readers.lattice import (
+    ABSENT,
+    Abstract,
+    Atom,
+    Cause,
+    Const,
+    Heap,
+    Opaque,
+    Record,
+    Ref,
+    Sequence,
+    join,
+    reachable,
+    single,
+)
 from ecma2lint.readers.python import evaluate_builtins as builtin
 from ecma2lint.readers.python import evaluate_collections as collections
 from ecma2lint.readers.python import evaluate_contract as contract
 from ecma2lint.readers.python import evaluate_protocols as protocols
-from ecma2lint.readers.python.evaluate_machine import (
-    CACHE,
-    CLASS,
-    DEPTH_LIMIT,
-    INSTANCE,
-    ClassInfo,
-    Frame,
-)
+from ecma2lint.readers.python.evaluate_machine import CACHE, CLASS, DEPTH_LIMIT, INSTANCE, LIST, ClassInfo, Frame
 from ecma2lint.readers.python.evaluate_names import Names
 from ecma2lint.readers.python.evaluate_values import (
     NEVER,
@@ -27,6 +34,7 @@ from ecma2lint.readers.python.evaluate_values import (
     Code,
     External,
     Function,
+    Lazy,
     Method,
     Partial,
     Raised,
@@ -108,11 +116,45 @@ class Calls(Names):
         """Call a function of the sources."""
         code = function.code
         self.called.add(code)
-        if code.names.generator or isinstance(code.node, ast.AsyncFunctionDef):
-            kind = "an async function" if isinstance(code.node, ast.AsyncFunctionDef) else "a generator"
-            reason = f"{code.name}() is {kind}, which is not followed"
+        if code.names.generator and not isinstance(code.node, ast.AsyncFunctionDef):
+            return self._call_generator(function, args, keywords)
+        if isinstance(code.node, ast.AsyncFunctionDef):
+            reason = f"{code.name}() is an async function, which is not followed"
             self.escape_function(function, reason)
             return self.call_unknown(reason, args, keywords)
+        return self._call_body(function, args, keywords)
+
+    def _call_generator(self, function: Function, args: list[Abstract], keywords: dict[str, Abstract]) -> Abstract:
+        """A generator without side effects, run ahead of the loop that uses it up; any other is not followed."""
+        before = self.heap.fork()
+        collected: list[tuple[Heap, Raised | None]] = []
+        self.handlers.append(collected)
+        yielded = collections.new_sequence(self, LIST, [])
+        self._yielding = yielded
+        self._call_body(function, args, keywords)
+        self._yielding = None
+        self.handlers.pop()
+        items = collections.iterate(self, yielded) if not self.dead else self.cause("a generator that raises")
+        # What is allocated in a loop that is not unrolled stands for several objects: the order of events is lost.
+        if isinstance(items, Cause) or collected or self.dead or self.rounds or self._changed_since(before):
+            self.heap, self.dead = before, False
+            reason = f"{function.code.name}() is a generator, which is not followed"
+            self.escape_function(function, reason)
+            return self.call_unknown(reason, args, keywords)
+        used = [single(function), *args, *keywords.values()]
+        names = {node.id for node in ast.walk(function.code.node) if isinstance(node, ast.Name)}
+        record = self.record(Ref(self.module_scopes[self.modules[function.code.module]]))
+        used.extend(value for name, value in (record.fields.items() if record is not None else ()) if name in names)
+        watched = reachable(self.heap, used, held)
+        return single(Lazy(tuple(items), tuple(id_ for id_ in watched if id_ not in self.classes)))
+
+    #: A call whose result is used up at once by the call around it.
+    used_up: ast.Call | None = None
+    #: The list that collects what the generator about to be called yields.
+    _yielding: Abstract | None = None
+
+    def _call_body(self, function: Function, args: list[Abstract], keywords: dict[str, Abstract]) -> Abstract:
+        code = function.code
         depth = sum(frame.code is code for frame in self.frames)
         if depth >= RECURSION_LIMIT or len(self.frames) >= NESTING_LIMIT or self.depth >= DEPTH_LIMIT:
             reason = f"{code.name}() is nested deeper than the evaluation follows"
@@ -128,6 +170,7 @@ class Calls(Names):
         frame = Frame(
             code.module, self.new_scope(names, code.names.closures), function.env, code, code.name, code.owner, call=call
         )
+        frame.yielded, self._yielding = self._yielding, None
         parameters = [*code.node.args.posonlyargs, *code.node.args.args]
         if parameters:
             frame.receiver = bound[parameters[0].arg].atom
@@ -334,7 +377,7 @@ class Calls(Names):
     @staticmethod
     def _harmless(base: str) -> bool:
         return (
-            base in ("builtins.object", "System.Object", *contract.EMPTY_BASES)
+            base.removesuffix("[]") in contract.EMPTY_BASES
             or base.startswith("Microsoft.MetadirectoryServices.I")
             or base in builtin.EXCEPTION_PATHS
         )
@@ -345,7 +388,8 @@ class Calls(Names):
 
     def define_class(self, node: ast.ClassDef) -> Abstract:
         """Run a class statement; the class, decorators applied."""
-        bases = [self.evaluate(base) for base in node.bases]
+        listed = self.elements(node.bases)
+        bases = [value for value, _ in listed] if isinstance(listed, list) else [self.unknown(listed)]
         strange = f"class {node.name} has a metaclass or class keywords" if self._class_keywords(node) else None
         for base in bases:
             atom = base.atom

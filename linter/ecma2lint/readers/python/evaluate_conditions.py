@@ -5,16 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
-from ecma2lint.readers.lattice import TRUE, Abstract, Atom, Const, Ref, single
+from ecma2lint.readers.lattice import ABSENT, TRUE, Abstract, Atom, Const, Record, Ref, single
 from ecma2lint.readers.python import evaluate_builtins as builtin
 from ecma2lint.readers.python import evaluate_lookup as lookups
 from ecma2lint.readers.python import evaluate_operators as operators
 from ecma2lint.readers.python.evaluate_calls import Calls
 from ecma2lint.readers.python.evaluate_causes import cause_of
-from ecma2lint.readers.python.evaluate_machine import (
-    INSTANCE,
-    join_values,
-)
+from ecma2lint.readers.python.evaluate_machine import CLASS, INSTANCE, join_values
 from ecma2lint.readers.python.evaluate_values import (
     NEVER,
     External,
@@ -86,21 +83,25 @@ class Conditions(Calls):
         if isinstance(test, ast.Attribute):
             self._narrow_attribute(test, keep)
             return
-        frame, name = self.frames[-1], test.id
-        if frame.code is None or name not in frame.code.names.locals:
+        name = self.mangled(test.id)
+        for scope in self._places(name, self.frames[-1]):
+            record = self.record(Ref(scope))
+            value = record.fields.get(name) if record is not None else None
+            if record is None or value is None:
+                continue
+            if value.cause is None and not record.summary and ABSENT not in value.atoms:
+                atoms = tuple(atom for atom in value.atoms if keep(atom))
+                if atoms and len(atoms) < len(value.atoms):
+                    self.put(scope, builtin.with_field(record, name, Abstract(atoms, None, value.why)))
             return
-        record = self.record(Ref(frame.scope))
-        value = record.fields.get(name) if record is not None else None
-        if record is None or value is None or value.cause is not None or record.summary:
-            return
-        atoms = tuple(atom for atom in value.atoms if keep(atom))
-        if atoms and len(atoms) < len(value.atoms):
-            self.put(frame.scope, builtin.with_field(record, name, Abstract(atoms, None, value.why)))
 
     def _narrow_attribute(self, test: ast.Attribute, keep: Callable[[Atom], bool]) -> None:
         """Narrow ``self.name`` on an object of the sources, unless reading it runs code."""
         owner = self.evaluate(test.value).atom if isinstance(test.value, ast.Name) else None
         record = self.record(owner) if owner is not None else None
+        if record is not None and record.type == CLASS and isinstance(owner, Ref) and not self.dead:
+            self._narrow_class(owner, record, self.mangled(test.attr), keep)
+            return
         cls = record.fields["__class__"].only_ref if record is not None and record.type == INSTANCE else None
         if record is None or cls is None or record.summary or not isinstance(owner, Ref) or self.dead:
             return
@@ -113,6 +114,15 @@ class Conditions(Calls):
         value = self.get_attribute(single(owner), name)
         atoms = tuple(atom for atom in value.atoms if keep(atom))
         if value.cause is None and atoms and len(atoms) < len(value.atoms):
+            self.put(owner.id, builtin.with_field(record, name, Abstract(atoms, None, value.why)))
+
+    def _narrow_class(self, owner: Ref, record: Record, name: str, keep: Callable[[Atom], bool]) -> None:
+        """Narrow an attribute that stands in the class itself."""
+        value = record.fields.get(name)
+        if value is None or value.cause is not None or not all(isinstance(atom, Const | Ref) for atom in value.atoms):
+            return
+        atoms = tuple(atom for atom in value.atoms if keep(atom))
+        if atoms and len(atoms) < len(value.atoms):
             self.put(owner.id, builtin.with_field(record, name, Abstract(atoms, None, value.why)))
 
     @staticmethod

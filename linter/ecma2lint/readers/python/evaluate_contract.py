@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     pass
 
 #: Bases without attributes of their own that matter here.
-EMPTY_BASES: Final = frozenset({"abc.ABC", "typing.Protocol", "builtins.object", "System.Object"})
+EMPTY_BASES: Final = frozenset({"abc.ABC", "typing.Protocol", "typing.Generic", "builtins.object", "System.Object"})
 #: What works inside the synchronisation engine only.
 ENGINE_ONLY: Final = {
     "Utils": frozenset({"MAs", "FindMVEntries", "TransactionProperties", "InPreviewMode", "WorkingDirectory"}),

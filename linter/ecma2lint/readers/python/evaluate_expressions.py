@@ -10,6 +10,7 @@ from ecma2lint.readers.lattice import FALSE, TRUE, Abstract, Atom, Cause, Heap, 
 from ecma2lint.readers.python import evaluate_builtins as builtin
 from ecma2lint.readers.python import evaluate_collections as collections
 from ecma2lint.readers.python import evaluate_lookup as lookups
+from ecma2lint.readers.python import evaluate_methods as methods
 from ecma2lint.readers.python import evaluate_operators as operators
 from ecma2lint.readers.python.evaluate_comprehensions import Comprehensions
 from ecma2lint.readers.python.evaluate_machine import DEPTH_LIMIT, LIST
@@ -298,10 +299,14 @@ class Expressions(Comprehensions):
 
     def _arguments(self, node: ast.Call, function: Abstract) -> list[tuple[Abstract, bool]] | Cause:
         """The positional arguments; a generator expression is run when the function certainly uses it up at once."""
-        if len(node.args) != 1 or not isinstance(node.args[0], ast.GeneratorExp):
+        if len(node.args) != 1 or not isinstance(node.args[0], ast.GeneratorExp | ast.Call):
             return self.elements(node.args)
         atom = function.atom
         path = atom.path if isinstance(atom, External) else "str.join" if isinstance(atom, Method) and atom.name == "join" else ""
+        if isinstance(node.args[0], ast.Call):
+            if path in _CONSUMERS - {"builtins.any", "builtins.all"}:
+                self.used_up = node.args[0]
+            return self.elements(node.args)
         kept, self.eager = self.eager, path in _CONSUMERS
         if path not in ("builtins.any", "builtins.all"):
             args = self.elements(node.args)
@@ -348,6 +353,27 @@ _CONSUMERS = frozenset(
     }
 )
 
+
+def _yield(machine: Expressions, node: ast.Yield) -> Abstract:
+    value = machine.evaluate(node.value) if node.value is not None else to_value(None)
+    target = machine.frames[-1].yielded
+    if target is None:
+        return machine._not_followed(node)
+    if not machine.dead:
+        collections.append(machine, target, value)
+    return machine.unknown("what a generator is sent")
+
+
+def _yield_from(machine: Expressions, node: ast.YieldFrom) -> Abstract:
+    value = machine.evaluate(node.value)
+    target = machine.frames[-1].yielded
+    if target is None:
+        return machine._not_followed(node)
+    if not machine.dead:
+        methods.extend(machine, target, value)
+    return machine.unknown("what a generator returns")
+
+
 _HANDLERS: dict[type[ast.expr], Callable[[Expressions, Any], Abstract]] = {
     ast.Constant: Expressions._constant,
     ast.Name: Expressions._name,
@@ -371,4 +397,6 @@ _HANDLERS: dict[type[ast.expr], Callable[[Expressions, Any], Abstract]] = {
     ast.Subscript: Expressions._subscript,
     ast.Lambda: Expressions._lambda,
     ast.Call: Expressions._call,
+    ast.Yield: _yield,
+    ast.YieldFrom: _yield_from,
 }

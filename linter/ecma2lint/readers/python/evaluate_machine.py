@@ -68,6 +68,7 @@ class Frame:
     loops: list[tuple[list[Heap], list[Heap]]] = field(default_factory=list)
     call: Location | None = None
     handling: list[Raised | None] = field(default_factory=list)
+    yielded: Abstract | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,14 @@ class Machine(ABC):
     @abstractmethod
     def subscript(self, value: Abstract, key: Abstract) -> Abstract:
         """Read ``value[key]``."""
+
+    @abstractmethod
+    def _changed_since(self, before: Heap) -> bool:
+        """Whether evaluation changed an object that was there before."""
+
+    @abstractmethod
+    def elements(self, nodes: list[ast.expr]) -> list[tuple[Abstract, bool]] | Cause:
+        """The elements of a display, starred ones spread."""
 
     @abstractmethod
     def iterate(self, value: Abstract) -> list[tuple[Abstract, bool]] | Cause:
@@ -281,12 +290,17 @@ class Machine(ABC):
 
     def _escape(self, values: list[Abstract], cause: Cause) -> None:
         seen: set[int] = set()
+        functions: set[Function] = set()
         pending = values
         while pending:
             value = pending.pop()
             for atom in value.atoms:
                 if not isinstance(atom, Ref):
-                    if isinstance(atom, Function) or not isinstance(atom, lattice.Const):
+                    if isinstance(atom, Function):
+                        if atom not in functions:
+                            functions.add(atom)
+                            pending.extend(self._captured(atom, cause))
+                    elif not isinstance(atom, lattice.Const):
                         pending.extend(held(atom))
                     continue
                 if atom.id in seen:
@@ -300,6 +314,23 @@ class Machine(ABC):
                 pending.extend(lattice.children(obj))
                 if obj.type not in lattice.IMMUTABLE_TYPES:
                     self.put(atom.id, self._opened(obj, cause))
+
+    def _captured(self, function: Function, cause: Cause) -> list[Abstract]:
+        """What a function may change out of sight: the variables around it that it assigns, the objects of those it names."""
+        found = [*function.defaults, *(value for _, value in function.keyword_defaults)]
+        names = {node.id for node in ast.walk(function.code.node) if isinstance(node, ast.Name)}
+        if names & {"super", "eval", "exec", "locals", "vars"}:
+            names.update(name for scope in function.env if (found_in := self.record(Ref(scope))) for name in found_in.fields)
+        assigned = {name for node in ast.walk(function.code.node) if isinstance(node, ast.Nonlocal) for name in node.names}
+        for scope in function.env:
+            record = self.record(Ref(scope))
+            if record is None:
+                continue
+            found.extend(value for name, value in record.fields.items() if name in names)
+            changed = {name: Abstract(value.refs, cause) for name, value in record.fields.items() if name in assigned}
+            if changed:
+                self.put(scope, replace(record, fields={**record.fields, **changed}))
+        return found
 
     def _opened(self, obj: HeapObject, cause: Cause) -> HeapObject:
         if isinstance(obj, Record) and obj.type == SCOPE:

@@ -380,6 +380,31 @@ def _remove_at(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, key
     return NONE
 
 
+def _net_remove(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords) -> Abstract:
+    """``Remove`` by key or by object."""
+    wanted = args[0].atom if args else None
+    if obj.exact and not obj.summary and wanted is not None:
+        keys = [model.key_of(machine.heap, e.value) for e in obj.elements]
+        same: list[bool | None] = [
+            e.value.atom == wanted
+            if isinstance(wanted, Ref) and e.value.known
+            else key.atom == wanted
+            if key is not None and key.known and obj.type == net.KEYED
+            else None
+            for e, key in zip(obj.elements, keys, strict=True)
+        ]
+        if None not in same:
+            left = list(obj.elements)
+            if True in same:
+                del left[same.index(True)]
+            size = len(left)
+            machine.change(single(receiver), collections.rewriting(elements=tuple(left), low=size, high=size))
+            return to_value(True in same)
+    cause = machine.cause("an element is removed that is not known")
+    collections.blur(machine, single(receiver), cause, [])
+    return either(cause)
+
+
 def _net_contains(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords) -> Abstract:
     wanted = args[0].atom if args else None
     if obj.exact and isinstance(wanted, Const) and wanted.type == "str":
@@ -395,6 +420,7 @@ _NET: Final[dict[str, _Handler]] = {
     "Clear": _clear,
     "Insert": _insert,
     "RemoveAt": _remove_at,
+    "Remove": _net_remove,
     "Contains": _net_contains,
 }
 

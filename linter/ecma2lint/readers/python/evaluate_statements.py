@@ -209,7 +209,9 @@ class Statements(Exceptions):
         heap, dead = self.heap, self.dead
         self.heap, self.dead = other, False
         second()
-        self.merge(heap, dead, why)
+        last, last_dead = self.heap, self.dead
+        self.heap, self.dead = heap, dead
+        self.merge(last, last_dead, why)
 
     def _match(self, node: ast.Match) -> None:
         subject = self.evaluate(node.subject)

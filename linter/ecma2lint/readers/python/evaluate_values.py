@@ -148,9 +148,13 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Lazy:
-    """An iterator (``zip``, ``enumerate`` ...) that is used at once; each element with whether it is always there."""
+    """An iterator (``zip``, ``enumerate`` ...) that is used at once; each element with whether it is always there.
+
+    ``watched`` are the objects a generator reads: a loop over it must not change them.
+    """
 
     items: tuple[tuple[Abstract, bool], ...]
+    watched: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
