@@ -14,7 +14,7 @@ from ecma2lint.contract import CAPABILITIES, ENUMS
 BOOLS = [spec.name for spec in CAPABILITIES.values() if spec.enum is None]
 ENUM_CAPABILITIES = [(spec.name, spec.enum) for spec in CAPABILITIES.values() if spec.enum is not None]
 VARIABLES = ("A", "B", "C", "N", "P")
-ENVIRONMENTS = (
+ENVIRONMENTS: tuple[dict[str, str], ...] = (
     {},
     {"A": "1", "B": "", "N": "x,y"},
     {"A": "1", "B": "1", "C": "1", "N": "x", "P": "7"},

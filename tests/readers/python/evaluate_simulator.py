@@ -31,7 +31,7 @@ class NotSupportedError(Exception):
 class _EnumMeta(type):
     _spec: Any
 
-    def __call__(cls, number: int, force: bool = False) -> Any:  # type: ignore[override]
+    def __call__(cls, number: int, force: bool = False) -> Any:
         if type(number) is not int:
             raise TypeError("an enum is made from an int")
         value = type.__call__(cls)
@@ -54,17 +54,17 @@ class _EnumBase(metaclass=_EnumMeta):
     def __or__(self, other: Any) -> Any:
         if type(other) is not type(self):
             return NotImplemented
-        return type(self)(self.number | other.number, True)
+        return _made(type(self), self.number | other.number)
 
     def __and__(self, other: Any) -> Any:
         if type(other) is not type(self):
             return NotImplemented
-        return type(self)(self.number & other.number, True)
+        return _made(type(self), self.number & other.number)
 
     def __xor__(self, other: Any) -> Any:
         if type(other) is not type(self):
             return NotImplemented
-        return type(self)(self.number ^ other.number, True)
+        return _made(type(self), self.number ^ other.number)
 
     def __int__(self) -> int:
         return self.number
@@ -81,10 +81,14 @@ class _EnumBase(metaclass=_EnumMeta):
         return self._spec.name_of(self.number) or str(self.number)
 
 
+def _made(cls: Any, number: int) -> Any:
+    return cls(number, True)
+
+
 def _enum(name: str) -> type:
     made = _EnumMeta(name, (_EnumBase,), {"_spec": ENUMS[name]})
     for value_name, number in ENUMS[name].values.items():
-        setattr(made, value_name, made(number))  # type: ignore[call-arg]
+        setattr(made, value_name, _made(made, number))
     return made
 
 
@@ -410,4 +414,4 @@ def capabilities_truth(result: Any) -> dict[str, Any] | None:
     """The 17 values as facts show them, or None for something that is no MACapabilities."""
     if type(result) is not MACapabilities:
         return None
-    return {name: (value if type(value) is bool else value.shown) for name, value in result._values.items()}
+    return {name: getattr(value, "shown", value) for name, value in result._values.items()}

@@ -9,11 +9,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from evaluate_simulator import ConfigParameters, capabilities_truth, load, simulated
-
 from ecma2lint.facts import ContractClass, Count, Target, Value
 from ecma2lint.readers.python.reader import read
 from ecma2lint.readers.source import Source
+from readers.python.evaluate_simulator import ConfigParameters, capabilities_truth, load, simulated
 
 #: Orders in which a host may call members: any member, any number of times.
 CALLS = ("CSP", "CCSP", "EPSCC", "CEC", "SSPPC", "ECEC")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 
-from evaluate_grammar import ENVIRONMENTS, Grammar
-from evaluate_truth import contradictions, evaluated, the_class
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from readers.python.evaluate_grammar import ENVIRONMENTS, Grammar
+from readers.python.evaluate_truth import contradictions, evaluated, the_class
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

@@ -7,10 +7,10 @@ import time
 from textwrap import dedent, indent
 
 import pytest
-from evaluate_patterns import HEAD
-from evaluate_truth import evaluated, the_class
 
 from ecma2lint.facts import Certainty, ContractClass, Origin
+from readers.python.evaluate_patterns import HEAD
+from readers.python.evaluate_truth import evaluated, the_class
 
 
 def connector(bases: str, body: str, before: str = "") -> ContractClass:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from evaluate_patterns import CAPABILITY_PATTERNS, Pattern
-from evaluate_truth import contradictions, evaluated, the_class
 
-_ENVIRONMENTS = (
+from readers.python.evaluate_patterns import CAPABILITY_PATTERNS, Pattern
+from readers.python.evaluate_truth import contradictions, evaluated, the_class
+
+_ENVIRONMENTS: tuple[dict[str, str], ...] = (
     {},
     {"X": "1", "A": "1", "M": "a"},
     {"X": "12", "M": "b", "FULL": "1", "NAME": "FullExport"},
