@@ -363,6 +363,11 @@ class Heap:
             heap = heap._base
         return None
 
+    @property
+    def written(self) -> int:
+        """How many objects this state wrote over its base; after a join, how many were compared."""
+        return len(self._delta)
+
     def __getitem__(self, id_: int) -> HeapObject:
         found = self.get(id_)
         if found is None:

@@ -6,10 +6,12 @@ The entry point of the package for the reader. Nothing of the target is executed
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Final
 
 from ecma2lint.contract import ENUMS, ContractVersion
 from ecma2lint.facts import Capabilities, Observation, Parameter, Value
 from ecma2lint.readers.assembly.evaluate_links import Links
+from ecma2lint.readers.assembly.evaluate_machine import MAX_STEPS
 from ecma2lint.readers.assembly.evaluate_members import MemberEvaluator, MemberResults
 from ecma2lint.readers.assembly.evaluate_observations import observe_class, only_throws, result_observations
 from ecma2lint.readers.assembly.handles import MethodHandle, TypeHandle
@@ -35,6 +37,9 @@ _PAGE_SIZES = (
     ("CallExport", "ExportDefaultPageSize"),
     ("CallExport", "ExportMaxPageSize"),
 )
+#: The budget of members that do the work of a connector: only what is plain to see in them is of interest.
+WORK_STEPS: Final = 8_000
+
 _RESULTS = (
     ("CallImport", "OpenImportConnection"),
     ("CallImport", "GetImportEntries"),
@@ -72,8 +77,10 @@ class _ClassEvaluation:
     def _method(self, interface: str, member: str) -> MethodHandle | None:
         return self.members.get((_PREFIX + interface, member))
 
-    def _run(self, method: MethodHandle, arguments: Callable[[Place], list[Abstract]]) -> MemberResults:
-        found = self.evaluator.run(method, arguments)
+    def _run(
+        self, method: MethodHandle, arguments: Callable[[Place], list[Abstract]], max_steps: int = MAX_STEPS
+    ) -> MemberResults:
+        found = self.evaluator.run(method, arguments, max_steps)
         self.observations.update(dict.fromkeys(found.observations))
         return found
 
@@ -160,7 +167,7 @@ class _ClassEvaluation:
             if method is None:
                 continue
             count = len(self.links.signature(method).parameters)
-            found = self._run(method, lambda p, count=count: [_given("what the host passes", p)] * count)  # type: ignore[misc]
+            found = self._run(method, lambda p, count=count: [_given("what the host passes", p)] * count, WORK_STEPS)  # type: ignore[misc]
             for observation in result_observations(member, found, self.evaluator.place(method), ""):
                 self.observations[observation] = None
 

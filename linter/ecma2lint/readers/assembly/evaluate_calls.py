@@ -304,9 +304,9 @@ class Calls:
             result = value if result is None else join(result, value, why)
             if joined is not None and machine.activation is not None and machine.activation.runner is not None:
                 joined, other = machine.activation.runner.same_statics(joined, machine.state)
-                joined = joined.join(other)[0]
+                joined = machine.joined(joined, other)
             else:
-                joined = machine.state if joined is None else joined.join(machine.state)[0]
+                joined = machine.state if joined is None else machine.joined(joined, machine.state)
         machine.state = state
         if joined is None or result is None:
             raise Dead

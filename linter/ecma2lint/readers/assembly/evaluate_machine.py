@@ -16,7 +16,7 @@ from ecma2lint.contract import ContractVersion
 from ecma2lint.facts import Location, Observation
 from ecma2lint.readers.assembly.damage import UnreadableAssembly
 from ecma2lint.readers.assembly.evaluate_branches import truth
-from ecma2lint.readers.assembly.evaluate_code import CATCH, FILTER, Code
+from ecma2lint.readers.assembly.evaluate_code import CATCH, FILTER
 from ecma2lint.readers.assembly.evaluate_exceptions import catches
 from ecma2lint.readers.assembly.evaluate_links import Context, Links
 from ecma2lint.readers.assembly.evaluate_state import LOOP, VOID, Activation, Pointer, State, held
@@ -43,6 +43,7 @@ from ecma2lint.readers.lattice import (
 )
 
 MAX_STEPS: Final = 150_000
+OBJECTS_PER_STEP: Final = 4
 MAX_DEPTH: Final = 40
 MAX_OBJECTS: Final = 50_000
 MAX_ITERATIONS: Final = 2_000
@@ -64,8 +65,9 @@ class Dead(Exception):  # noqa: N818
 class Machine:
     """One evaluation of one contract class; ``heap`` and ``place`` follow the instruction that is being run."""
 
-    def __init__(self, links: Links, contract: ContractVersion) -> None:
+    def __init__(self, links: Links, contract: ContractVersion, max_steps: int = MAX_STEPS) -> None:
         self.links = links
+        self.max_steps = max_steps
         self.universe = links.universe
         self.contract = contract
         self.state = State(Heap(), {}, [], [])
@@ -145,6 +147,16 @@ class Machine:
             found = self._static_ids[name] = self._next
             self._next += 1
         return found
+
+    def joined(self, left: State, right: State) -> State:
+        """What covers both states; the work is charged to the budget."""
+        state = left.join(right)[0]
+        self.charge(state.heap)
+        return state
+
+    def charge(self, heap: Heap) -> None:
+        """Count a join as steps: comparing some objects costs about as much as one instruction."""
+        self.steps += heap.written // OBJECTS_PER_STEP
 
     def begin_call(self, number: int) -> None:
         """A call by the host: what it allocates is told apart from what earlier calls allocated."""
@@ -326,7 +338,7 @@ class Machine:
                 runner.schedule(clause.handler_offset, runner.continuation(("throw", tuple(clauses[index + 1 :]))), handler, None)
                 return
         state.stack = []
-        activation.thrown = state if activation.thrown is None else activation.thrown.join(state)[0]
+        activation.thrown = state if activation.thrown is None else self.joined(activation.thrown, state)
 
     def _catches(self, activation: Activation, clause: Clause, exception: Abstract | None) -> bool | None:
         try:
@@ -426,7 +438,7 @@ class Runner:
         waiting = self.pending.get(key)
         if waiting is not None:
             waiting, state = self.same_statics(waiting, state)
-            state = waiting.join(state)[0]
+            state = self.machine.joined(waiting, state)
         self.pending[key] = state
 
     def same_statics(self, left: State, right: State) -> tuple[State, State]:
@@ -503,6 +515,7 @@ class Runner:
             raise Budget("a loop does not come to an end")
         known, state = self.same_statics(known, state)
         joined, changed = known.join(state, widen=passes > PLAIN_PASSES)
+        self.machine.charge(joined.heap)
         if passes > 1:
             joined = self._opened(known, joined)
         if changed:
@@ -550,8 +563,8 @@ class Runner:
                 activation.offset = instruction.offset
                 activation.slots = 0
                 machine.steps += 1
-                if machine.steps > MAX_STEPS:
-                    raise Budget(f"more than {MAX_STEPS} instructions")
+                if machine.steps > machine.max_steps:
+                    raise Budget(f"more than {machine.max_steps} steps")
                 op = instruction.op
                 handler = handlers[op] if op in handlers else machine.steps_of.handler(op)
                 if handler is None:
@@ -621,7 +634,7 @@ class Runner:
             activation.returned, activation.value = state, value
             return
         returned, state = self.same_statics(activation.returned, state)
-        activation.returned = returned.join(state)[0]
+        activation.returned = self.machine.joined(returned, state)
         activation.value = join(activation.value or value, value, state.why or returned.why)
 
     def _leave(self, block: int, then: int, state: State, instruction: Instruction) -> None:

@@ -16,7 +16,7 @@ from ecma2lint.facts import Location, Observation
 from ecma2lint.readers.assembly.damage import UnreadableAssembly
 from ecma2lint.readers.assembly.evaluate_flow import Flow
 from ecma2lint.readers.assembly.evaluate_links import Links
-from ecma2lint.readers.assembly.evaluate_machine import Budget, Dead, Machine
+from ecma2lint.readers.assembly.evaluate_machine import MAX_STEPS, Budget, Dead, Machine
 from ecma2lint.readers.assembly.evaluate_state import Boxed, Delegate, Pair, Pointer, State
 from ecma2lint.readers.assembly.evaluate_writers import Key, Writers
 from ecma2lint.readers.assembly.handles import FieldHandle, MethodHandle, TypeHandle
@@ -71,18 +71,21 @@ class MemberEvaluator:
         """Where a member is."""
         return Place(Location(method.declaring_type.name, method.name, method.token, 0))
 
-    def run(self, method: MethodHandle, arguments: Callable[[Place], list[Abstract]]) -> MemberResults:
+    def run(
+        self, method: MethodHandle, arguments: Callable[[Place], list[Abstract]], max_steps: int = MAX_STEPS
+    ) -> MemberResults:
         """Evaluate a member.
 
         Args:
             method: the method the member is bound to.
             arguments: what the host passes, without ``this``.
+            max_steps: the budget, in instructions and joins.
         """
         place = self.place(method)
         tainted: dict[Key, tuple[FieldHandle, Cause]] = {}
         changed: dict[Key, tuple[FieldHandle, Cause]] = {}
         for _ in range(MAX_ROUNDS):
-            machine = Machine(self.links, self.contract)
+            machine = Machine(self.links, self.contract, max_steps)
             outcome = self._attempt(machine, method, arguments(place), place, tainted, changed)
             if outcome.cause is not None or not self._more_taints(machine, method, tainted, changed, place):
                 outcome.observations = tuple(machine.observations)

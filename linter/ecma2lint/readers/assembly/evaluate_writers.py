@@ -49,7 +49,7 @@ class Writers:
         image = handle.image
         for index, instruction in enumerate(instructions):
             op, token = instruction.op, instruction.operand
-            if not isinstance(token, int) or op not in _CALLS and op not in _WRITES and op not in _LOADS:
+            if not isinstance(token, int) or (op not in _CALLS and op not in _WRITES and op not in _LOADS):
                 continue
             try:
                 if op in _CALLS:
