@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import time
 from pathlib import Path
 from types import ModuleType
 
@@ -11,7 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adoption_samples import COMPLIANT, FULL_EXPORT, Runner, findings, full_export, outcome, write
-from ecma2lint.facts import Location, Suppression
+from ecma2lint.facts import Location, Suppression, TargetError
+from ecma2lint.readers.assembly import read
+from ecma2lint.readers.python.gate import parse
+from ecma2lint.readers.python.suppressions import suppressions
+from ecma2lint.readers.source import Source
 from ecma2lint.suppressions import covers, disposition, works
 from ecma2lint.verdicts import Finding
 from expectations import FIXTURES
@@ -243,3 +248,64 @@ def test_nothing_suppresses_without_rule_reason_and_place(
     named = bool({"ECMA202", "full-export"} & set(rules))
     assert (found is not None) == (named and bool(reason) and fault is None and lines[0] <= line <= lines[1])
     assert works(suppression) == (bool(rules) and bool(reason) and fault is None)
+
+
+_LINES = st.sampled_from(
+    [
+        "x = 1",
+        "x = (1,",
+        "     2)",
+        "def f(self):",
+        "class C:",
+        "@d",
+        "    pass",
+        "    match x:",
+        "        case 1:",
+        "            y = 2",
+        "    else:",
+        "if x:",
+        '"""',
+        "",
+    ]
+)
+_COMMENTS = st.sampled_from(
+    ["", "  # ecma2lint: ignore[ECMA202] why", "# ecma2lint: ignore", " # ecma2lint:", "\f# ECMA2LINT: ignore[x"]
+)
+
+
+@given(st.lists(st.tuples(_LINES, _COMMENTS), max_size=12))
+def test_any_source_that_parses_yields_places_inside_it(lines: list[tuple[str, str]]) -> None:
+    """Reading suppressions never raises; each lies on a line that holds the mark, and covers lines of the source in order."""
+    text = "\n".join(line + comment for line, comment in lines) + "\n"
+    parsed = parse(text.encode())
+    if isinstance(parsed, TargetError):
+        return
+    for found in suppressions(parsed, ()):
+        assert found.lines is not None and found.location.line is not None
+        assert "ecma2lint:" in parsed.lines[found.location.line - 1].lower()
+        assert 1 <= found.lines[0] <= found.lines[1] <= len(parsed.lines)
+
+
+def test_many_suppressions_take_time_in_proportion() -> None:
+    """A source of twenty thousand suppressed lines is read within seconds."""
+    source = "".join(f"x{number} = 1  # ecma2lint: ignore[A] b\n" for number in range(20_000))
+    parsed = parse(source.encode())
+    assert not isinstance(parsed, TargetError)
+    began = time.perf_counter()
+    assert len(suppressions(parsed, ())) == 20_000
+    assert time.perf_counter() - began < 5
+
+
+_DATA = SUPPRESSED.read_bytes()
+_FIRST = _DATA.find(b"Ecma2Lint") - 4
+_LAST = _DATA.rfind(b"Justification") + 60
+
+
+@given(st.lists(st.tuples(st.integers(_FIRST, _LAST), st.integers(0, 255)), min_size=1, max_size=6))
+def test_damaged_attributes_end_in_facts_or_an_error(changes: list[tuple[int, int]]) -> None:
+    """Whatever bytes the attributes hold, the assembly is read or refused with a cause that is no fault of the reader's own."""
+    data = bytearray(_DATA)
+    for at, value in changes:
+        data[at] = value
+    target = read(Source(SUPPRESSED, "Suppressed.dll", bytes(data)))
+    assert target.error is None or "internal error" not in target.error.cause

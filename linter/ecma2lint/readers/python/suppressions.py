@@ -10,10 +10,10 @@ import io
 import re
 import tokenize
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from ecma2lint.facts import ContractClass, Location, Suppression
 from ecma2lint.readers.python.gate import Parsed
+from ecma2lint.records import replace
 
 _DIRECTIVE = re.compile(r"#\s*ecma2lint:\s*(?P<rest>.*)", re.IGNORECASE)
 _IGNORE = re.compile(r"ignore\s*(?:\[(?P<rules>[^\]]*)\])?(?P<reason>.*)", re.IGNORECASE)
@@ -31,16 +31,16 @@ def suppressions(parsed: Parsed, classes: Sequence[ContractClass], path: str | N
         path: how reports name the source when it is not the target itself.
     """
     types = {cls.location.line: cls.type for cls in classes if cls.location.path == path}
-    statements = [node for node in ast.walk(parsed.tree) if isinstance(node, ast.stmt)]
-    owners = {id(child): node for node in statements if isinstance(node, ast.ClassDef) for child in node.body}
+    statements = _by_line(parsed.tree)
+    owners = {id(child): node for node in statements.values() if isinstance(node, ast.ClassDef) for child in node.body}
     found: list[Suppression] = []
     for comment, line, column, covered in _comments(parsed.text):
         if match := _DIRECTIVE.search(comment):
             first = column + match.start()
             location = Location(line=line, column=first + 1, end_line=line, end_column=column + len(comment) + 1, path=path)
-            node = _statement(statements, covered)
+            node = statements.get(covered)
             bare = replace(_parsed(match["rest"]), location=location, lines=_lines(node, covered))
-            type_, member = _named(node, types, owners, covered)
+            type_, member = _named(node, types, owners)
             found.append(replace(bare, type=type_, member=member))
     return tuple(found)
 
@@ -75,10 +75,25 @@ def _parsed(rest: str) -> Suppression:
     return Suppression(words, reason, fault=None if words else "it names no rule; there is no blanket form")
 
 
-def _statement(statements: Sequence[ast.stmt], line: int) -> ast.stmt | None:
-    """The innermost statement that a line is part of."""
-    around = [node for node in statements if _first_line(node) <= line <= (node.end_lineno or node.lineno)]
-    return max(around, key=lambda node: (_first_line(node), -(node.end_lineno or 0), node.col_offset), default=None)
+def _by_line(tree: ast.Module) -> dict[int, ast.stmt]:
+    """The statement that each line belongs to: all lines of a simple one, of a compound one those of its header."""
+    found: dict[int, ast.stmt] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.stmt):
+            for line in range(_first_line(node), _last_own_line(node) + 1):
+                found.setdefault(line, node)
+    return found
+
+
+def _last_own_line(node: ast.stmt) -> int:
+    if isinstance(node, ast.Match):
+        return max(node.lineno, node.cases[0].pattern.lineno - 1)
+    body: list[ast.stmt] | None = getattr(node, "body", None)
+    return max(node.lineno, _first_line(body[0]) - 1) if body else node.end_lineno or node.lineno
+
+
+def _depth(node: ast.stmt) -> tuple[int, int, int]:
+    return _first_line(node), -(node.end_lineno or 0), node.col_offset
 
 
 def _first_line(node: ast.stmt) -> int:
@@ -90,21 +105,13 @@ def _lines(node: ast.stmt | None, line: int) -> tuple[int, int]:
     """The lines that a comment on a statement covers: of a compound statement its header, of a definition everything."""
     if node is None:
         return line, line
-    last = node.end_lineno or node.lineno
-    body = getattr(node, "body", None)
-    if not body:
-        return node.lineno, last
-    first_inside = _first_line(body[0])
-    if isinstance(node, _Definition):
-        return (_first_line(node), last) if line < first_inside or line == node.lineno else (line, line)
-    return (node.lineno, max(node.lineno, first_inside - 1)) if line < first_inside else (line, line)
+    last = (node.end_lineno or node.lineno) if isinstance(node, _Definition) else _last_own_line(node)
+    return _first_line(node), last
 
 
-def _named(
-    node: ast.stmt | None, types: dict[int | None, str], owners: dict[int, ast.ClassDef], line: int
-) -> tuple[str | None, str | None]:
+def _named(node: ast.stmt | None, types: dict[int | None, str], owners: dict[int, ast.ClassDef]) -> tuple[str | None, str | None]:
     """The contract class, and the member of one, that a comment on a definition stands for."""
-    if not isinstance(node, _Definition) or _lines(node, line)[1] != node.end_lineno:
+    if not isinstance(node, _Definition):
         return None, None
     if isinstance(node, ast.ClassDef):
         return types.get(node.lineno), None
