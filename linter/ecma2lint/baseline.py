@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from ecma2lint.atomic import write_text_atomically
 from ecma2lint.excerpts import Sources
 from ecma2lint.faults import FaultError
 from ecma2lint.fingerprints import VERSION, fingerprints, stable_name
+from ecma2lint.records import dataclass
 from ecma2lint.verdicts import Finding, Outcome, RuleResult, TargetVerdict, Undecided
 
 SCHEMA_ID = "ecma2lint/baseline/1"

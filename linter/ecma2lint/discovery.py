@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from ecma2lint.facts import TargetKind
 from ecma2lint.faults import FaultError
 from ecma2lint.readers import assembly, python
+from ecma2lint.records import dataclass
 
 ASSEMBLY_SUFFIXES = frozenset({".dll", ".exe"})
 PYTHON_SUFFIXES = frozenset({".py"})

@@ -7,16 +7,16 @@ Pure: exceptions are handed in, results come out. All rules have run before; a r
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ecma2lint.baseline import Baseline, marks_of
 from ecma2lint.excerpts import Sources
 from ecma2lint.facts import Suppression, Target
 from ecma2lint.globs import matches_path, seen_from
 from ecma2lint.profiles import Profile
+from ecma2lint.records import dataclass, field, replace
 from ecma2lint.rule import JudgedSuppression, JudgedWaiver
 from ecma2lint.suppressions import covers, disposition, works
 from ecma2lint.verdicts import (
@@ -30,6 +30,9 @@ from ecma2lint.verdicts import (
     Undecided,
 )
 from ecma2lint.waivers import Waiver
+
+if TYPE_CHECKING:
+    from ecma2lint.baseline import Baseline
 
 _DECIDED = (Outcome.PASS, Outcome.FAIL, Outcome.WAIVED)
 
@@ -104,7 +107,7 @@ def apply(
         if profile.is_mandatory(result.rule) or not (result.findings or result.undecided):
             disposed.append(result)
             continue
-        found, undecided = marks_of(verdict, result, exceptions.sources) if accepted else ([], [])
+        found, undecided = _marks(verdict, result, exceptions.sources) if accepted else ([], [])
         after = replace(
             result,
             dispositions=tuple(
@@ -116,6 +119,13 @@ def apply(
         )
         disposed.append(_concluded(after, exceptions.today))
     return tuple(disposed)
+
+
+def _marks(verdict: TargetVerdict, result: RuleResult, sources: Sources) -> tuple[list[str], list[str]]:
+    """The fingerprints; the module is imported only where there is a baseline, since every run would pay for it."""
+    from ecma2lint.baseline import marks_of
+
+    return marks_of(verdict, result, sources)
 
 
 def _concluded(result: RuleResult, today: date) -> RuleResult:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from ecma2lint.dispositions import Exceptions, apply, joined, judged_suppressions, judged_waivers
 from ecma2lint.facts import Connector, Target, connector_of
 from ecma2lint.profiles import Control, Profile
+from ecma2lint.records import dataclass, field, replace
 from ecma2lint.rule import Analysis, AnalysisRule, Rule
 from ecma2lint.selection import ActiveRule
 from ecma2lint.verdicts import (

@@ -6,8 +6,9 @@ Values read from code are never guessed: each is known, one of a finite set, or 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from ecma2lint.records import dataclass, field
 
 Scalar = bool | int | str | None
 

@@ -6,12 +6,12 @@ the entry-point group ``ecma2lint.rules`` when the settings name them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
 from ecma2lint.faults import FaultError
+from ecma2lint.records import dataclass
 from ecma2lint.rule import Rule
 
 BUILTIN = "ecma2lint_rules"

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ecma2lint.baseline import Baseline, load_baseline
 from ecma2lint.dispositions import Exceptions, TargetIgnore
 from ecma2lint.engine import Plan
 from ecma2lint.excerpts import ReadSource, Sources
 from ecma2lint.faults import FaultError
 from ecma2lint.packs import Packs, load_packs
 from ecma2lint.profiles import Profile, load_profile
+from ecma2lint.records import dataclass
 from ecma2lint.selection import ActiveRule, Choice, Selection, choose, matching_rules, rule_names
 from ecma2lint.settings import Settings
 from ecma2lint.verdicts import RunFault
 from ecma2lint.waivers import Waiver, in_force, load_waivers
+
+if TYPE_CHECKING:
+    from ecma2lint.baseline import Baseline
 
 
 @dataclass(frozen=True)
@@ -124,6 +127,8 @@ def _waivers(
 
 
 def _baseline(settings: Settings, profile: Profile) -> tuple[Baseline | None, list[RunFault]]:
+    from ecma2lint.baseline import load_baseline
+
     file = settings.path("baseline") or Path()
     try:
         baseline = load_baseline(file, profile.id)

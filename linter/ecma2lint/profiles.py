@@ -8,11 +8,11 @@ what differs, and may name mandatory controls, whose rules nobody may silence.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ecma2lint.faults import FaultError
+from ecma2lint.records import dataclass
 from ecma2lint.verdicts import Severity
 
 DEFAULT_PROFILE = "azuread-agent-2023-06"

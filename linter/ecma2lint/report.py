@@ -7,11 +7,11 @@ result document alone. Built-in writers are known by their package; others come 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
 
 from ecma2lint.faults import FaultError
+from ecma2lint.records import dataclass
 from ecma2lint.result_types import ResultDocument
 
 BUILTIN = "ecma2lint_reports"

@@ -7,11 +7,11 @@ docstring under the headings that :mod:`ecma2lint.rule_docs` reads.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
 from ecma2lint.facts import Connector, Suppression, Target, TargetKind
+from ecma2lint.records import dataclass
 from ecma2lint.verdicts import Evidence, Finding, Severity, Undecided
 
 RuleYield = Finding | Undecided | Evidence

@@ -7,12 +7,12 @@ becomes a fault.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from ecma2lint.faults import FaultError
 from ecma2lint.packs import Packs
 from ecma2lint.profiles import Profile
+from ecma2lint.records import dataclass, field
 from ecma2lint.rule import Rule
 from ecma2lint.verdicts import RunFault, Severity
 

@@ -9,12 +9,12 @@ laid over the file's table, key by key.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from ecma2lint.faults import FaultError
 from ecma2lint.profiles import DEFAULT_PROFILE
+from ecma2lint.records import dataclass, field, fields, replace
 
 FILE_NAMES = ("ecma2lint.toml", "pyproject.toml")
 DEFAULT = "default"
@@ -165,7 +165,9 @@ def _bytes(file: Path) -> bytes:
 def _overlay(settings: Settings, values: Mapping[str, Any], origin: str) -> Settings:
     if not values:
         return settings
-    laid = {name: {**getattr(settings, name), **value} if isinstance(value, dict) else value for name, value in values.items()}
+    laid: dict[str, Any] = {
+        name: {**getattr(settings, name), **value} if isinstance(value, dict) else value for name, value in values.items()
+    }
     origins = {**settings.origins, **dict.fromkeys(values, origin)}
     return replace(settings, **laid, origins=origins)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
 
 from ecma2lint.facts import NOWHERE, Location, Target
+from ecma2lint.records import dataclass
 
 
 class Outcome(StrEnum):

@@ -7,7 +7,6 @@ A file of waivers is TOML with a list ``[[waivers]]``. All keys but ``ticket`` a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 from ecma2lint.faults import FaultError
 from ecma2lint.globs import matches_path, seen_from
 from ecma2lint.profiles import Profile
+from ecma2lint.records import dataclass
 from ecma2lint.verdicts import RunFault
 
 FILE_NAME = "waivers.toml"

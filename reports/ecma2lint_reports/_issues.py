@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import quote
 
+from ecma2lint.records import dataclass
 from ecma2lint.result_types import LocationEntry, ResultDocument, RuleEntry, RuleResultEntry, TargetEntry
 from ecma2lint_reports._words import member_place, visible
 

@@ -6,7 +6,8 @@ Known are paragraphs, lists, fenced code with an info string, inline code, empha
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from ecma2lint.records import dataclass, field
 
 _INLINE = re.compile(
     r"(?P<code>`[^`]+`)|(?P<strong>\*\*[^*]+\*\*)|(?P<em>(?<!\w)\*[^*\s](?:[^*]*[^*\s])?\*(?!\w))|(?P<link>https?://[^\s<>\"'`)\]]+)"

@@ -6,9 +6,9 @@ What is certain is a finding; all that is not certain about one schema is one un
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from ecma2lint.facts import Connector, ContractClass, ObjectType, SchemaAttribute
+from ecma2lint.records import dataclass
 from ecma2lint.rule import RuleYield
 from ecma2lint.verdicts import Evidence, Finding, Severity, Undecided
 from ecma2lint_rules._shared import InterfaceRule, every

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
+
+from ecma2lint.records import replace
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "reports"))
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+
 from expectations import FIXTURES
 
 HEAVY = ("libcst", "dnfile", "dncil", "jinja2", "rich", "pydantic", "clr", "multiprocessing", "importlib.metadata")

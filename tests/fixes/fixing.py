@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from ecma2lint.dispositions import Exceptions
@@ -11,6 +10,7 @@ from ecma2lint.fixes.engine import Repair, repair
 from ecma2lint.readers import python
 from ecma2lint.readers.python.options import PythonOptions
 from ecma2lint.readers.source import Source
+from ecma2lint.records import replace
 from ecma2lint.verdicts import TargetVerdict
 from expectations import plan
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import subprocess
 import sys
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from ecma2lint.fixes.engine import repair
 from ecma2lint.fixes.model import Fix, Place, Rename, Sheet
 from ecma2lint.readers import assembly
 from ecma2lint.readers.source import Source
+from ecma2lint.records import replace
 from ecma2lint.verdicts import Finding
 from expectations import FIXTURES, packs, plan
 from fixes.fixing import SCHEMA, connector, fixed, judged, repaired

@@ -6,10 +6,11 @@ Every expression compiles with Roslyn and with mcs, terminates, and throws only 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hypothesis import strategies as st
+
+from ecma2lint.records import dataclass, field, replace
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -23,6 +22,7 @@ from ecma2lint.facts import (
     one_of,
     unknown,
 )
+from ecma2lint.records import replace
 from oracle.compare import disagreements
 
 ONE = Count(Certainty.KNOWN, 1, 1)

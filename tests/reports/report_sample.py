@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ecma2lint.facts import (
     AssemblyFacts,
     AssemblyReference,
@@ -19,6 +17,7 @@ from ecma2lint.facts import (
     TargetError,
     TargetKind,
 )
+from ecma2lint.records import replace
 from ecma2lint.result_document import result_document, run_entry
 from ecma2lint.result_types import ProfileEntry, ResultDocument, RuleEntry, ToolEntry
 from ecma2lint.verdicts import (

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 from report_sample import ASSEMBLY
 
 from ecma2lint.facts import Location, Target, TargetKind
 from ecma2lint.fingerprints import fingerprints, normalised_code, normalised_message, stable_name
+from ecma2lint.records import replace
 from ecma2lint.verdicts import Finding
 
 GETTER = Location("Contoso.Connector", "get_Capabilities", 0x06000003, 0x12)

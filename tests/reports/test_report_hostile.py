@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 from xml.etree.ElementTree import fromstring
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 from report_sample import ASSEMBLY, BROKEN, failing, sample_document, verdict
 
 from ecma2lint.facts import Location, TargetError
+from ecma2lint.records import replace
 from ecma2lint.report import RenderOptions, render
 from ecma2lint.result_types import ResultDocument
 from ecma2lint.verdicts import Conclusion, Evidence, Finding, Outcome, RuleResult, RunFault, Severity, TargetVerdict, Undecided

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from jsonschema import Draft202012Validator
 from report_sample import ASSEMBLY, failing, sample_document, sample_verdicts, verdict
 
 from ecma2lint.facts import Location
+from ecma2lint.records import replace
 from ecma2lint.report import RenderOptions, render
 from ecma2lint.result_types import ResultDocument
 from ecma2lint.verdicts import Conclusion, Finding, RunFault, Severity

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from rule_facts import EITHER, ERROR, INFO, UNKNOWN, WARNING, Case, capabilities, connector, doubts, fails, passes, run, silent
 
 from ecma2lint.facts import ContractClass, Location, Origin, known
+from ecma2lint.records import replace
 from ecma2lint.verdicts import Outcome
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from rule_facts import ERROR, INFO, WARNING, Case, connector, doubts, fails, interface, passes, run, silent
 
 from ecma2lint.facts import ContractClass, Observation, TargetKind
+from ecma2lint.records import replace
 from ecma2lint.verdicts import Outcome
 
 NOT = "System.NotImplementedException"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from rule_facts import (
     ANCHOR,
@@ -38,6 +36,7 @@ from ecma2lint.facts import (
     Partitions,
     TargetKind,
 )
+from ecma2lint.records import replace
 from ecma2lint.verdicts import Outcome
 
 GUID = "11111111-1111-1111-1111-111111111111"

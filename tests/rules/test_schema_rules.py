@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from rule_facts import (
     ANCHOR,
@@ -28,6 +26,7 @@ from rule_facts import (
 )
 
 from ecma2lint.facts import ContractClass, ObjectType, SchemaAttribute, unknown
+from ecma2lint.records import replace
 from ecma2lint.verdicts import Outcome
 
 GUID = "11111111-1111-1111-1111-111111111111"

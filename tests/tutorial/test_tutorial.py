@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from walkthrough import ROOT, Command, FileBlock, run_page, steps
 
 TUTORIAL = ROOT / "docs" / "tutorial.md"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ecma2lint.cli.common import emit
 from ecma2lint.exit_status import ExitStatus
+from ecma2lint.records import dataclass
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
 

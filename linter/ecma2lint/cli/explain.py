@@ -63,10 +63,11 @@ def execute(options: argparse.Namespace) -> ExitStatus:
 
 def _json(rule: Rule | None, control: Control | None, packs: Packs) -> str:
     import json
-    from dataclasses import asdict
+
+    from ecma2lint.records import as_json
 
     rules = [rule] if rule else [found for word in (control.rules if control else ()) if (found := packs.find(word))]
-    document = {"control": asdict(control) if control else None, "rules": [rule_entry(one) for one in rules]}
+    document = {"control": as_json(control) if control else None, "rules": [rule_entry(one) for one in rules]}
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 

@@ -6,7 +6,6 @@ import difflib
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import cast
@@ -23,6 +22,7 @@ from ecma2lint.planning import Planned
 from ecma2lint.readers import python
 from ecma2lint.readers.python.options import Dialect, PythonOptions
 from ecma2lint.readers.source import Source
+from ecma2lint.records import replace
 from ecma2lint.settings import Settings
 from ecma2lint.verdicts import TargetVerdict
 

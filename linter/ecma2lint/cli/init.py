@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from ecma2lint.facts import TargetKind
 from ecma2lint.faults import FaultError
 from ecma2lint.packs import load_packs
 from ecma2lint.profiles import DEFAULT_PROFILE, load_profile
+from ecma2lint.records import dataclass
 from ecma2lint.settings import Settings, find_file, keys
 
 EXAMPLES = """examples:

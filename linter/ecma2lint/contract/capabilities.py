@@ -6,8 +6,9 @@ Source: the constructor and the setters of the real class, read and run: several
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from ecma2lint.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ Source: metadata of Microsoft.MetadirectoryServicesEx 4.1.4.0. Numbers are not a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from ecma2lint.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ generic arguments between angle brackets, so that they compare equal to what the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from ecma2lint.records import dataclass
 
 NAMESPACE: Final = "Microsoft.MetadirectoryServices"
 ASSEMBLY: Final = "Microsoft.MetadirectoryServicesEx"

@@ -5,11 +5,11 @@ Source: metadata of the public copies; from FileVersion 4.1.3653 on the surface 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from ecma2lint.contract.capabilities import CAPABILITIES, CapabilityType
 from ecma2lint.contract.interfaces import CONTRACT_INTERFACES, Interface
+from ecma2lint.records import dataclass
 
 NEWEST: Final = "4.1.4.0"
 

@@ -11,7 +11,6 @@ import io
 import tokenize
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
 
 from ecma2lint.facts import TargetError, TargetKind
@@ -20,6 +19,7 @@ from ecma2lint.fixes.model import Declined, Edit, FetchByName, Fix, Fixer, Repla
 from ecma2lint.readers.python.gate import Parsed, parse
 from ecma2lint.readers.python.modules import Program
 from ecma2lint.readers.source import Source
+from ecma2lint.records import dataclass
 from ecma2lint.verdicts import Finding, TargetVerdict
 
 #: More rounds than fixes can need: each one corrects something that the one before has uncovered or put off.

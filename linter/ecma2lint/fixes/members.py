@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ecma2lint.contract import CONTRACT_INTERFACES, ContractMember
 from ecma2lint.facts import ContractClass, Observation
@@ -27,6 +26,7 @@ from ecma2lint.readers.python.candidates import best_candidate
 from ecma2lint.readers.python.classes import OwnedClass
 from ecma2lint.readers.python.observations import arity_problem
 from ecma2lint.readers.python.scopes import BindingKind, FunctionNode
+from ecma2lint.records import dataclass
 from ecma2lint.verdicts import Finding
 
 

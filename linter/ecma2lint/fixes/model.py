@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from ecma2lint.facts import Location, Target
 from ecma2lint.readers.python.classes import ClassGraph, OwnedClass
 from ecma2lint.readers.python.gate import Parsed
 from ecma2lint.readers.python.modules import Module, Program
+from ecma2lint.records import dataclass
 from ecma2lint.verdicts import Finding
 
 

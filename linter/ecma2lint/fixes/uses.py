@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 
 from ecma2lint.fixes.model import Sheet
@@ -27,6 +26,7 @@ from ecma2lint.readers.python.binder import (
 from ecma2lint.readers.python.classes import OwnedClass
 from ecma2lint.readers.python.modules import Module
 from ecma2lint.readers.python.scopes import FunctionNode, Scope
+from ecma2lint.records import dataclass
 
 _BY_NAME = frozenset({"getattr", "hasattr", "setattr", "delattr"})
 _LITERALS = ast.Constant | ast.JoinedStr | ast.List | ast.Tuple | ast.Dict | ast.Set | ast.ListComp | ast.SetComp | ast.DictComp

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Sequence as Arguments
-from dataclasses import replace
 from typing import Final, Protocol
 
 from ecma2lint.contract import ENUMS, SETTER_SIDE_EFFECT, ContractVersion
@@ -40,6 +39,7 @@ from ecma2lint.readers.lattice import (
     text,
     unknown,
 )
+from ecma2lint.records import replace
 
 
 class Machine(Protocol):

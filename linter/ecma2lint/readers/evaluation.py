@@ -6,7 +6,6 @@ Both evaluators (IL and Python) fill the same record; the readers copy it into t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 
 from ecma2lint.contract import ContractVersion
 from ecma2lint.facts import (
@@ -23,6 +22,7 @@ from ecma2lint.facts import (
     Value,
     unknown,
 )
+from ecma2lint.records import dataclass, field, replace
 
 _CAPABILITY_SOURCES = frozenset({"IMAExtensible2GetCapabilities", "IMAExtensible2GetCapabilitiesEx"})
 

@@ -10,10 +10,10 @@ are possible their states are joined, and an object that code which cannot be fo
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ecma2lint.facts import NOWHERE, Location, Origin
+from ecma2lint.records import dataclass, field, replace
 
 #: More alternatives than these are unknown: no rule profits from longer lists, and joins stay bounded.
 MAX_ALTERNATIVES: Final = 16

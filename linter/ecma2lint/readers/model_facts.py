@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 
 from ecma2lint.contract import ENUMS, ContractVersion
 from ecma2lint.facts import (
@@ -41,6 +40,7 @@ from ecma2lint.readers.lattice import (
     join_marks,
     unknown,
 )
+from ecma2lint.records import dataclass, replace
 
 _NOT_KNOWN = Cause("the value is not known")
 

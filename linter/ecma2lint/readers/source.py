@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from ecma2lint.records import dataclass
 
 
 @dataclass(frozen=True)

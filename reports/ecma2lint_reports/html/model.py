@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from ecma2lint.records import dataclass
 from ecma2lint.result_types import JustificationEntry, ReferenceEntry, ResultDocument
 from ecma2lint_reports._prose import Block, Span
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ecma2lint.facts import Connector
+from ecma2lint.records import replace
 from ecma2lint.rule import Backing, Rule, RuleYield
 from ecma2lint.verdicts import Finding, Severity
 from ecma2lint_rules._capability import judge, values_of

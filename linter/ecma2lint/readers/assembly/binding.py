@@ -5,7 +5,6 @@ Source: ECMA-335 II.12.2 and II.10.3; where the standard leaves room, what .NET 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ecma2lint.readers.assembly.damage import UnreadableAssembly, corrupt
@@ -19,6 +18,7 @@ from ecma2lint.readers.assembly.handles import (
     TypeHandle,
 )
 from ecma2lint.readers.assembly.image import Image
+from ecma2lint.records import dataclass
 
 if TYPE_CHECKING:
     from ecma2lint.readers.assembly.universe import Universe

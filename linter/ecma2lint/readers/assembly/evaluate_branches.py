@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ecma2lint.readers.assembly.evaluate_state import Activation, Pointer, State, ThreadId
 from ecma2lint.readers.assembly.il import NAMES, OP, Instruction
 from ecma2lint.readers.lattice import NULL_ATOM, Abstract, Atom, Cause, Const, Record, Ref, Sequence
+from ecma2lint.records import replace
 
 if TYPE_CHECKING:
     from ecma2lint.readers.assembly.evaluate_machine import Machine

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ecma2lint.readers.assembly.damage import UnreadableAssembly
 from ecma2lint.readers.assembly.handles import MethodHandle
 from ecma2lint.readers.assembly.il import OP, IlError, Instruction, decode, falls_through, is_branch, leaders
 from ecma2lint.readers.assembly.image import Clause, Image
+from ecma2lint.records import dataclass
 
 _ADDRESS_OF_LOCAL = (OP["ldloca.s"], OP["ldloca"])
 _ADDRESS_OF_ARG = (OP["ldarga.s"], OP["ldarga"])

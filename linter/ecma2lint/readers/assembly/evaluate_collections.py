@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ecma2lint.readers import contract_model
@@ -28,6 +27,7 @@ from ecma2lint.readers.lattice import (
     single,
     unknown,
 )
+from ecma2lint.records import replace
 
 if TYPE_CHECKING:
     from ecma2lint.readers.assembly.evaluate_machine import Machine

@@ -6,7 +6,6 @@ harmless; anything else (an element stored, a method that is not known to only r
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from ecma2lint.contract import NAMESPACE
@@ -16,6 +15,7 @@ from ecma2lint.readers.assembly.handles import AnyMethod, ExternalKind, FieldHan
 from ecma2lint.readers.assembly.il import NAMES, IlError, Instruction, decode
 from ecma2lint.readers.assembly.image import Image
 from ecma2lint.readers.assembly.signatures import VOID
+from ecma2lint.records import dataclass, field
 
 if TYPE_CHECKING:
     from ecma2lint.readers.assembly.evaluate_writers import Writers

@@ -6,7 +6,6 @@ A function here either gives the exact result, or several, or says None: then th
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ecma2lint.contract import NAMESPACE
@@ -50,6 +49,7 @@ from ecma2lint.readers.lattice import (
     single,
     unknown,
 )
+from ecma2lint.records import replace
 
 if TYPE_CHECKING:
     from ecma2lint.readers.assembly.evaluate_machine import Machine

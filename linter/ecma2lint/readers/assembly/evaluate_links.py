@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from ecma2lint.contract import ENUMS, NAMESPACE
 from ecma2lint.readers.assembly import signatures as sg
 from ecma2lint.readers.assembly.damage import UnreadableAssembly
@@ -24,6 +22,7 @@ from ecma2lint.readers.assembly.image import Image
 from ecma2lint.readers.assembly.signatures import Generic, MethodSig, Named, TypeSig
 from ecma2lint.readers.assembly.universe import Universe
 from ecma2lint.readers.contract_model import PROPERTY_TYPES
+from ecma2lint.records import dataclass, field
 
 Callee = AnyMethod
 #: The contract types whose objects the model knows.

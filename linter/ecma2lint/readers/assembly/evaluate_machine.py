@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Sequence as Arguments
-from dataclasses import replace
 from typing import Final
 
 from ecma2lint.contract import ContractVersion
@@ -41,6 +40,7 @@ from ecma2lint.readers.lattice import (
     single,
     unknown,
 )
+from ecma2lint.records import replace
 
 MAX_STEPS: Final = 150_000
 OBJECTS_PER_STEP: Final = 4

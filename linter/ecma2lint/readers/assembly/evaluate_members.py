@@ -8,7 +8,6 @@ and a value that differs from call to call is never taken for constant.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ecma2lint.contract import ContractVersion
@@ -38,6 +37,7 @@ from ecma2lint.readers.lattice import (
     unknown,
 )
 from ecma2lint.readers.model_facts import Result
+from ecma2lint.records import dataclass, field, replace
 
 MAX_CALLS: Final = 4
 MAX_ROUNDS: Final = 6

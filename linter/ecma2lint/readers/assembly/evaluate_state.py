@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from ecma2lint.facts import Location
 from ecma2lint.readers.lattice import Abstract, Atom, Cause, Const, Heap, Ref, constant, join, single
+from ecma2lint.records import dataclass, field
 
 if TYPE_CHECKING:
     from ecma2lint.readers.assembly.evaluate_code import Code

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ecma2lint.readers.assembly.evaluate_branches import compare
@@ -45,6 +44,7 @@ from ecma2lint.readers.lattice import (
     text,
     unknown,
 )
+from ecma2lint.records import replace
 
 if TYPE_CHECKING:
     from ecma2lint.readers.assembly.evaluate_machine import Machine

@@ -5,13 +5,13 @@ A task that may still be running is not followed: what runs meanwhile would have
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ecma2lint.readers.assembly.evaluate_state import VOID, Pointer, boolean, integer
 from ecma2lint.readers.assembly.handles import ExternalMethod, MethodHandle
 from ecma2lint.readers.contract_model import Thrown
 from ecma2lint.readers.lattice import NULL, Abstract, Const, Record, single
+from ecma2lint.records import replace
 
 if TYPE_CHECKING:
     from ecma2lint.readers.assembly.evaluate_framework import Framework

@@ -6,13 +6,12 @@ Fields and setters that assemblies outside of the target's set could write count
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from ecma2lint.readers.assembly.damage import UnreadableAssembly
 from ecma2lint.readers.assembly.evaluate_links import Context, Links
 from ecma2lint.readers.assembly.handles import ExternalMethod, FieldHandle, MethodHandle
 from ecma2lint.readers.assembly.il import OP, IlError, decode
 from ecma2lint.readers.assembly.image import Image
+from ecma2lint.records import dataclass, field
 
 Key = tuple[Image, int]
 

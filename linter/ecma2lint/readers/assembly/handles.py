@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -12,6 +11,7 @@ from ecma2lint.readers.assembly.image import Image, MethodBody
 from ecma2lint.readers.assembly.names import type_def_name
 from ecma2lint.readers.assembly.signatures import MethodSig, TypeSig
 from ecma2lint.readers.assembly.tables import Table
+from ecma2lint.records import dataclass
 
 _INTERFACE: Final = 0x20
 _ABSTRACT: Final = 0x80

@@ -10,7 +10,6 @@ no class a host can load). On a class: ``unresolved-base``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -40,6 +39,7 @@ from ecma2lint.readers.assembly.universe import Universe
 from ecma2lint.readers.assembly.users import users_of
 from ecma2lint.readers.evaluation import Evaluation, completed
 from ecma2lint.readers.source import Source
+from ecma2lint.records import replace
 
 MAX_CLASSES: Final = 500
 

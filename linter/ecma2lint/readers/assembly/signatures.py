@@ -7,12 +7,12 @@ by forwarding. ``str`` of a type is the spelling the contract's data uses.
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from ecma2lint.readers.assembly.damage import corrupt
 from ecma2lint.readers.assembly.names import name_of_token
 from ecma2lint.readers.assembly.tables import TYPE_DEF_OR_REF, Table, decode
+from ecma2lint.records import dataclass, field
 
 if TYPE_CHECKING:
     from ecma2lint.readers.assembly.image import Image

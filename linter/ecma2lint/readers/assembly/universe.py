@@ -6,7 +6,6 @@ name. A sibling that is absent or damaged makes what depends on it unreadable, w
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -33,6 +32,7 @@ from ecma2lint.readers.assembly.image import Image, open_image
 from ecma2lint.readers.assembly.names import type_def_name, type_ref_name, type_ref_scope
 from ecma2lint.readers.assembly.signatures import Generic, Named, TypeSig
 from ecma2lint.readers.assembly.tables import Table, decode
+from ecma2lint.records import replace
 
 MAX_INHERITANCE: Final = 256
 MAX_FORWARDS: Final = 8

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 import pkgutil
-from dataclasses import dataclass
 from functools import lru_cache
 
 from ecma2lint.contract import NAMESPACE
+from ecma2lint.records import dataclass
 
 _PREFIX = NAMESPACE + "."
 

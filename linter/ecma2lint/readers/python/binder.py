@@ -31,12 +31,12 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from ecma2lint.contract import CONTRACT_INTERFACES, ENUMS, LEGACY_INTERFACES, NAMESPACE
 from ecma2lint.readers.python.api import api_types
 from ecma2lint.readers.python.modules import Module
 from ecma2lint.readers.python.scopes import END, Binding, BindingKind, FunctionNode, Position, Scope, Slot, start_of
+from ecma2lint.records import dataclass
 
 STEP_LIMIT = 2_000
 _DEPTH_LIMIT = 60

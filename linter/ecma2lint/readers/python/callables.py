@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ecma2lint.readers.python.binder import (
@@ -20,6 +19,7 @@ from ecma2lint.readers.python.binder import (
     resolve_binding,
 )
 from ecma2lint.readers.python.scopes import Binding, BindingKind, FunctionNode, Scope
+from ecma2lint.records import dataclass, replace
 
 _DEPTH_LIMIT = 8
 _TRANSPARENT = frozenset(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from ecma2lint.contract import CONTRACT_INTERFACES, ContractMember
+from ecma2lint.records import dataclass
 
 _CONTRACT_NAMES = frozenset(
     name

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 import sys
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
@@ -26,6 +25,7 @@ from ecma2lint.readers.python.binder import (
 )
 from ecma2lint.readers.python.modules import Module
 from ecma2lint.readers.python.scopes import Scope
+from ecma2lint.records import dataclass
 
 #: Deeper or wider class hierarchies are not followed.
 MRO_LIMIT = 64

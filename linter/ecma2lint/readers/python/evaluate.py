@@ -12,7 +12,6 @@ Observations emitted by the Python evaluator: ``returns-null``, ``may-return-nul
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field, replace
 
 from ecma2lint.contract import ContractVersion
 from ecma2lint.facts import Implementation, Observation, Value
@@ -28,6 +27,7 @@ from ecma2lint.readers.python.evaluate_shared import SharedState
 from ecma2lint.readers.python.evaluate_values import Bound, Function, Input, Method, Partial, Wrapped
 from ecma2lint.readers.python.members import BoundMember
 from ecma2lint.readers.python.modules import Module
+from ecma2lint.records import dataclass, field, replace
 
 #: Rounds of all members until the state they share must have settled; behind it, what still changes is given up.
 MEMBER_ROUNDS = 3

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
 from ecma2lint.readers.lattice import (
@@ -40,6 +39,7 @@ from ecma2lint.readers.python.evaluate_values import (
     Wrapped,
     to_value,
 )
+from ecma2lint.records import replace
 
 _HOST_CREATES: Final = "'{0}' is set only in __init__, which the host does not run"
 

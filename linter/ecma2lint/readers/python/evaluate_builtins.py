@@ -5,7 +5,6 @@ from __future__ import annotations
 import builtins
 import uuid
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from ecma2lint.contract import ENUMS, NAMESPACE
@@ -48,6 +47,7 @@ from ecma2lint.readers.python.evaluate_values import (
     python_value,
     to_value,
 )
+from ecma2lint.records import replace
 
 if TYPE_CHECKING:
     from ecma2lint.readers.python.evaluate_calls import Calls as Evaluator

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
-from dataclasses import replace
 
 from ecma2lint.readers.lattice import (
     ABSENT,
@@ -43,6 +42,7 @@ from ecma2lint.readers.python.evaluate_values import (
     held,
     to_value,
 )
+from ecma2lint.records import replace
 
 #: How many times one function may be on the call stack, and how many calls may be nested.
 RECURSION_LIMIT = 12

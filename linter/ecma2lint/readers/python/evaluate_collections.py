@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from ecma2lint.readers.lattice import (
@@ -39,6 +38,7 @@ from ecma2lint.readers.python.evaluate_values import (
     python_value,
     to_value,
 )
+from ecma2lint.records import replace
 
 if TYPE_CHECKING:
     pass

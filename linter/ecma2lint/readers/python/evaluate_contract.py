@@ -7,7 +7,6 @@ are a TypeError, an attribute that does not exist is accepted in silence, an int
 from __future__ import annotations
 
 import uuid
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ecma2lint.contract import CAPABILITIES, ENUMS, NAMESPACE
@@ -39,6 +38,7 @@ from ecma2lint.readers.python.evaluate_values import (
     known_text,
     to_value,
 )
+from ecma2lint.records import replace
 
 if TYPE_CHECKING:
     pass

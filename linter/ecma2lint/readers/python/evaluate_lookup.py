@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ecma2lint.readers.lattice import (
@@ -31,6 +30,7 @@ from ecma2lint.readers.python.evaluate_values import (
     python_value,
     to_value,
 )
+from ecma2lint.records import replace
 
 if TYPE_CHECKING:
     from ecma2lint.readers.python.evaluate_expressions import Expressions

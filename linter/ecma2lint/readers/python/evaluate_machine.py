@@ -9,7 +9,6 @@ from __future__ import annotations
 import ast
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ecma2lint.contract import ContractVersion
@@ -34,6 +33,7 @@ from ecma2lint.readers.lattice import (
 )
 from ecma2lint.readers.python.evaluate_values import NEVER, Code, External, Function, Raised, held
 from ecma2lint.readers.python.modules import Module
+from ecma2lint.records import dataclass, field, replace
 
 #: Steps (syntax nodes evaluated) per member, nesting of evaluation, live heap objects: beyond them a member is unknown.
 STEP_LIMIT: Final = 300_000

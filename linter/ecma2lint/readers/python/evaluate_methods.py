@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from ecma2lint.contract import CAPABILITIES, ENUMS
@@ -34,6 +33,7 @@ from ecma2lint.readers.python.evaluate_values import (
     known_text,
     to_value,
 )
+from ecma2lint.records import replace
 
 if TYPE_CHECKING:
     from ecma2lint.readers.python.evaluate_calls import Calls as Evaluator

@@ -6,7 +6,6 @@ import ast
 import builtins
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from ecma2lint.contract import NAMESPACE
@@ -16,6 +15,7 @@ from ecma2lint.readers.python.evaluate_causes import cause_of
 from ecma2lint.readers.python.evaluate_machine import MODULE, SCOPE, Frame, Machine
 from ecma2lint.readers.python.evaluate_values import NEVER, BoundNames, Code, External, to_value
 from ecma2lint.readers.python.modules import Module
+from ecma2lint.records import replace
 
 _NESTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import builtins
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ecma2lint.readers.lattice import TRUE, Abstract, Atom, Const, Ref, single
@@ -13,6 +12,7 @@ from ecma2lint.readers.python.evaluate_builtins import EXCEPTION_PATHS, with_fie
 from ecma2lint.readers.python.evaluate_machine import INSTANCE
 from ecma2lint.readers.python.evaluate_names import code_of
 from ecma2lint.readers.python.evaluate_values import NONE, External, Function, Plain, Raised, Tuple, to_value
+from ecma2lint.records import replace
 
 if TYPE_CHECKING:
     from ecma2lint.readers.python.evaluate_calls import Calls as Evaluator

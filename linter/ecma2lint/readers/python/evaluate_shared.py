@@ -8,7 +8,6 @@ at the same place in later rounds are merged into it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ecma2lint.readers.lattice import Abstract, Atom, Cause, Const, Heap, HeapObject, Record, Ref, Sequence, join_objects
@@ -28,6 +27,7 @@ from ecma2lint.readers.python.evaluate_values import (
     Wrapped,
     held,
 )
+from ecma2lint.records import replace
 
 if TYPE_CHECKING:
     from ecma2lint.readers.python.evaluate_interpreter import Interpreter

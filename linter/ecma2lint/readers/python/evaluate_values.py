@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
 from ecma2lint.readers.lattice import FALSE, NULL, TRUE, Abstract, Atom, Cause, Const, Ref, single
+from ecma2lint.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

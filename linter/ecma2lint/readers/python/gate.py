@@ -12,11 +12,11 @@ import codecs
 import re
 import sys
 import warnings
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from ecma2lint.facts import Location, TargetError
+from ecma2lint.records import dataclass
 
 SIZE_LIMIT = 1_048_576
 DEPTH_LIMIT = 200

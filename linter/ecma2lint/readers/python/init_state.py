@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from ecma2lint.facts import Location, Observation
 from ecma2lint.readers.python.classes import OwnedClass
 from ecma2lint.readers.python.members import BoundMember
 from ecma2lint.readers.python.scopes import FunctionNode, start_of
+from ecma2lint.records import dataclass, field
 
 _HOOKS = ("__getattr__", "__getattribute__", "__new__", "__init_subclass__")
 

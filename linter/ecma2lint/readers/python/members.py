@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from ecma2lint.contract import CONTRACT_INTERFACES, ContractMember
@@ -20,6 +19,7 @@ from ecma2lint.readers.python.callables import Attribute, Receiver, Shape, attri
 from ecma2lint.readers.python.candidates import Candidate, best_candidate, in_words
 from ecma2lint.readers.python.classes import OwnedClass
 from ecma2lint.readers.python.scopes import FunctionNode, Scope, Slot
+from ecma2lint.records import dataclass
 
 
 class Form(StrEnum):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from ecma2lint.records import dataclass
 
 Dialect = Literal["pythonnet", "ironpython", "shim"]
 

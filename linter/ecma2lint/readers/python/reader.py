@@ -13,7 +13,6 @@ these and ``missing-member-candidate``, ``wrong-arity``, ``async-member``, ``gen
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from ecma2lint.contract import CONTRACT_INTERFACES, ContractVersion, contract_version
 from ecma2lint.facts import (
@@ -35,6 +34,7 @@ from ecma2lint.readers.python.observations import class_observations
 from ecma2lint.readers.python.options import DEFAULT_OPTIONS, PythonOptions
 from ecma2lint.readers.python.usage import module_observations
 from ecma2lint.readers.source import Source
+from ecma2lint.records import dataclass, replace
 
 #: What every suppression comment holds, in lower case; a source without it is not tokenised.
 MARK = "ecma2lint:"

@@ -10,10 +10,11 @@ from __future__ import annotations
 import ast
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from ecma2lint.records import dataclass, field
 
 if TYPE_CHECKING:
     from ecma2lint.readers.python.modules import Module
