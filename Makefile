@@ -7,7 +7,7 @@ TEST   := $(VENV)/.stamp-test
 DEV    := $(VENV)/.stamp-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format fixtures bench fuzz screenshots clean
+.PHONY: help demo test lint format fixtures bench fuzz screenshots docs clean
 
 help: ## show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +53,10 @@ fuzz: $(TEST) ## generated connectors against a real runtime, for FUZZ seconds
 
 screenshots: $(TEST) ## pictures of the HTML report for the README (needs Chromium)
 	@$(BIN)/python tests/reports/screenshots.py
+
+docs: $(STAMP) ## build the documentation site into out/site
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[docs]'
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
 clean: ## remove what was built
 	@rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

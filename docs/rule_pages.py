@@ -1,0 +1,179 @@
+"""The pages of rules, profiles and controls, as Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from ecma2lint.facts import TargetKind
+from ecma2lint.packs import Packs
+from ecma2lint.profiles import Control, Profile
+from ecma2lint.rule import AnalysisRule, Rule
+from ecma2lint.rule_entry import rule_entry
+
+ProfiledControl = tuple[Profile, Control]
+
+#: The groups of ids, as the architecture numbers them.
+GROUPS = {
+    "0": "The analysis itself",
+    "1": "Contract: visibility, naming, completeness",
+    "2": "Capabilities",
+    "3": "Schema, partitions and hierarchies",
+    "4": "Import and export behaviour",
+    "5": "Parameters and secrets",
+    "6": "Assembly and dependencies",
+    "7": "Deployment",
+    "8": "Configuration files",
+    "9": "Rules of users",
+}
+
+_LANGUAGES = {"csharp": ("C#", "csharp"), "vb": ("VB.NET", "vbnet"), "fsharp": ("F#", "fsharp"), "python": ("Python", "python")}
+_FENCE = re.compile(r"^```(\w+) (bad|good)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_ADDRESS = re.compile(r"(?<![<(\[`])(https://[^\s<>]+?)(?=[.,;:]?(?:\s|$))")
+
+
+def rules_page(rules: Sequence[Rule], profiles: Sequence[Profile]) -> str:
+    """The table of all rules, by group, with the severity in each profile."""
+    lines = [
+        "# Rules",
+        "",
+        f"All {len(rules)} rules of the built-in pack, with their severity in each [profile](../../profiles.md). "
+        "`ecma2lint rules` prints the same list, `ecma2lint explain ID` the page of a rule.",
+    ]
+    for digit, group in groupby(rules, key=lambda rule: rule.id[4]):
+        lines += ["", f"## {GROUPS[digit]}", ""]
+        lines += _table(("rule", "name", "what is found", *(profile.id for profile in profiles)))
+        lines += [
+            _row(
+                f"[{rule.id}]({rule.id}.md)",
+                f"`{rule.name}`",
+                plain(rule.title),
+                *(_severity(profile, rule) for profile in profiles),
+            )
+            for rule in group
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def rule_page(rule: Rule, profiles: Sequence[Profile]) -> str:
+    """The page of one rule: its documentation, its severities, how to silence it."""
+    entry = rule_entry(rule)
+    lines = [f"# {rule.id} {rule.name}", "", f"**{plain(rule.title)}.** {entry['summary']}", ""]
+    lines += _table(("profile", "severity", "controls that it decides"))
+    for profile in profiles:
+        controls = [f"[{one.title}](../controls/{one.id}.md)" for one in profile.controls if rule.id in one.rules]
+        name = f"[{profile.id}](../profiles/{profile.id}.md)"
+        lines.append(_row(name, _severity(profile, rule), ", ".join(controls) or "none"))
+    kinds = ", ".join(kind.value for kind in TargetKind if kind in rule.kinds)
+    lines += ["", f"Backing: {entry['backing']}. Reads: {kinds}. Since {entry['since']}."]
+    for section in entry["sections"]:
+        body = _examples(section["body"]) if section["heading"] == "Example" else _linked(section["body"])
+        lines += ["", f"## {section['heading']}", "", body]
+    if rule.options:
+        lines += ["", "## Options", "", *_table(("option", "type", "default", "meaning"))]
+        lines += [_row(f"`{name}`", one.words, f"`{one.default!r}`", one.text) for name, one in rule.options.items()]
+        lines += ["", f"In the settings: `[rule-options.{rule.id}]`."]
+    return "\n".join([*lines, "", "## How to silence it", "", *_silencing(rule)]) + "\n"
+
+
+def profile_page(profile: Profile, packs: Packs) -> str:
+    """The page of one profile: its controls, and what it makes of the rules outside them."""
+    lines = [f"# {profile.id}", "", f"{profile.title}.", "", f"Host: {profile.host}. Date of the document: {profile.date}."]
+    lines += [f"Source: <{profile.source}>", "", "## Controls", ""]
+    lines += _table(("control", "support", "the document's comment", "severity", "rules"))
+    for control in profile.controls:
+        name = f"[{control.title}](../controls/{control.id}.md)"
+        lines.append(
+            _row(name, control.support, plain(control.comment), control.severity.value, _rule_links(control.rules, packs))
+        )
+    lines += ["", "## Severities of rules outside the controls", ""]
+    own = {word: level for word, level in profile.severities.items() if packs.find(word)}
+    if own:
+        lines += _table(("rule", "severity here", "severity of the rule"))
+        for word, level in sorted(own.items()):
+            rule = packs.find(word)
+            usual = rule.severity.value if rule else ""
+            lines.append(_row(_rule_links((word,), packs), level.value if level else "off", usual))
+    else:
+        lines.append("Every rule has its own severity.")
+    return "\n".join(lines) + "\n"
+
+
+def control_page(name: str, stand: Sequence[ProfiledControl], packs: Packs) -> str:
+    """The page of one control: what each profile says of it, and the rules that decide it."""
+    lines = [f"# {stand[0][1].title}", "", f"Control `{name}`.", ""]
+    lines += _table(("profile", "support", "the document's comment", "severity", "decided by"))
+    for profile, control in stand:
+        rules = _rule_links(control.rules, packs) if control.rules else "no rule: not applicable there"
+        where = f"[{profile.id}](../profiles/{profile.id}.md)"
+        lines.append(_row(where, control.support, plain(control.comment), control.severity.value, rules))
+    for word in dict.fromkeys(word for _, control in stand for word in control.rules):
+        rule = packs.find(word)
+        if rule is not None:
+            lines += ["", f"## {rule.id} {rule.name}", "", rule_entry(rule)["summary"], "", f"[More](../rules/{rule.id}.md)"]
+    lines += ["", f"`ecma2lint explain {name}` prints it for the profile in use."]
+    return "\n".join(lines) + "\n"
+
+
+def _silencing(rule: Rule) -> Iterator[str]:
+    yield "See [Exceptions](../../exceptions.md); controls that a profile makes mandatory cannot be silenced."
+    yield ""
+    if not (isinstance(rule, AnalysisRule) and rule.about == "waivers"):
+        if TargetKind.PYTHON in rule.kinds:
+            yield f"- Python: `# ecma2lint: ignore[{rule.id}] why`"
+        if TargetKind.ASSEMBLY in rule.kinds:
+            yield f'- .NET: `[SuppressMessage("Ecma2Lint", "{rule.id}:{rule.name}", Justification = "why")]`'
+        yield f'- for a time, with an owner: a waiver with `rule = "{rule.id}"`'
+        yield f'- in the settings, for some targets: `per-target-ignores."legacy/**" = ["{rule.id}"]`'
+    yield f'- in the settings, for all: `ignore = ["{rule.id}"]` or `severity.{rule.id} = "info"`'
+
+
+def _examples(body: str) -> str:
+    """The examples as tabs, one per language, when there is nothing between them; else in their order, with a title."""
+    blocks = [(match[1], match[2], match[3]) for match in _FENCE.finditer(body)]
+    if not blocks:
+        return _linked(body)
+    if _FENCE.sub("", body).strip():
+        return _FENCE.sub(lambda match: _fenced(match[1], match[2], match[3]), body)
+    lines: list[str] = []
+    for language in dict.fromkeys(language for language, _, _ in blocks):
+        lines += [f'=== "{_LANGUAGES[language][0]}"', ""]
+        for _, verdict, code in (block for block in blocks if block[0] == language):
+            lines += [f"    {line}".rstrip() for line in _fenced(language, verdict, code).splitlines()]
+            lines.append("")
+    return "\n".join(lines).rstrip()
+
+
+def _fenced(language: str, verdict: str, code: str) -> str:
+    return f'```{_LANGUAGES[language][1]} title="{verdict}"\n{code}```'
+
+
+def _linked(text: str) -> str:
+    """Bare addresses as links, outside fenced blocks."""
+    parts = re.split(r"(^```.*?^```$)", text, flags=re.MULTILINE | re.DOTALL)
+    return "".join(part if part.startswith("```") else _ADDRESS.sub(r"<\1>", part) for part in parts)
+
+
+def plain(text: str) -> str:
+    """Text that is not Markdown, as Markdown; code between backticks stays code."""
+    parts = re.split(r"(`[^`]*`)", text)
+    return "".join(part if part.startswith("`") else re.sub(r"([*_\[\]])", r"\\\1", part.replace("<", "&lt;")) for part in parts)
+
+
+def _severity(profile: Profile, rule: Rule) -> str:
+    level = profile.severity_of(rule.id, rule.severity)
+    return level.value if level else "off"
+
+
+def _rule_links(words: Sequence[str], packs: Packs) -> str:
+    found = [(word, packs.find(word)) for word in words]
+    return ", ".join(f"[{rule.id} {rule.name}](../rules/{rule.id}.md)" if rule else f"`{word}`" for word, rule in found) or "none"
+
+
+def _table(headings: Sequence[str]) -> list[str]:
+    return [_row(*headings), _row(*("---" for _ in headings))]
+
+
+def _row(*cells: str) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
