@@ -18,9 +18,9 @@ class ExitStatus(IntEnum):
 
 
 MEANINGS = {
-    ExitStatus.OK: "nothing failed at the level of --fail-on",
-    ExitStatus.FAILED: "at least one finding at the level of --fail-on or above, or, with --strict, something undecided",
-    ExitStatus.ERROR: "usage error, unreadable target, faulty settings, or a rule that could not run",
+    ExitStatus.OK: "nothing new failed at the level of --fail-on",
+    ExitStatus.FAILED: "a finding at the level of --fail-on or above (with --fail-on-new any), or, with --strict, something undecided",
+    ExitStatus.ERROR: "usage error, unreadable target, faulty settings, waiver or baseline, or a rule that could not run",
     ExitStatus.NOTHING: "no connector was found, so nothing was judged",
 }
 

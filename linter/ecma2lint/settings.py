@@ -107,7 +107,11 @@ class Settings:
     def path(self, name: str) -> Path | None:
         """The file that a field names, or None when it names none."""
         value = getattr(self, name)
-        return self.folder_of(name) / value if value else None
+        if not value:
+            return None
+        file = self.folder_of(name) / value
+        here = Path.cwd()
+        return file.relative_to(here) if file.is_relative_to(here) else file
 
     @property
     def profile_folders(self) -> tuple[Path, ...]:

@@ -6,7 +6,7 @@ A file of waivers is TOML with a list ``[[waivers]]``. All keys but ``ticket`` a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -41,8 +41,17 @@ class Waiver:
     created: date
     expires: date
     ticket: str | None
-    place: str
-    folder: Path = Path()
+    file: Path
+    number: int
+
+    @property
+    def place(self) -> str:
+        """Where it stands, for messages."""
+        return f"{self.file.name}, waiver {self.number}"
+
+    def fault(self, cause: str, remedy: str) -> RunFault:
+        """A fault of the run that this waiver is."""
+        return _fault(self.file, self.number, cause, remedy).fault
 
     def days_left(self, today: date) -> int:
         """Days until it ends; the day of expiry itself still counts, negative means expired."""
@@ -50,7 +59,9 @@ class Waiver:
 
     def covers_target(self, path: str) -> bool:
         """Whether the glob fits a target's path."""
-        return matches_path(self.target, path) or ("/" in self.target and matches_path(self.target, seen_from(self.folder, path)))
+        return matches_path(self.target, path) or (
+            "/" in self.target and matches_path(self.target, seen_from(self.file.parent, path))
+        )
 
     def covers_type(self, type_name: str | None) -> bool:
         """Whether the finding's type is covered; a waiver without a type covers every one."""
@@ -102,27 +113,34 @@ def load_waivers(file: Path) -> tuple[tuple[Waiver, ...], tuple[RunFault, ...]]:
     faults: list[RunFault] = []
     for number, entry in enumerate(entries, 1):
         try:
-            waivers.append(_waiver(entry, f"{file.name}, waiver {number}", file.parent))
+            waivers.append(_waiver(entry, file, number))
         except FaultError as error:
             faults.append(error.fault)
     return tuple(waivers), tuple(faults)
 
 
-def _waiver(entry: Mapping[str, Any], place: str, folder: Path) -> Waiver:
+def _fault(file: Path, number: int, cause: str, remedy: str) -> FaultError:
+    return FaultError(file.as_posix(), f"waiver {number}: {cause}", remedy)
+
+
+def _waiver(entry: Mapping[str, Any], file: Path, number: int) -> Waiver:
+    def fault(cause: str, remedy: str) -> FaultError:
+        return _fault(file, number, cause, remedy)
+
     unknown = sorted(set(entry) - _KEYS)
     if unknown:
-        raise FaultError(place, f"unknown key {unknown[0]!r}", f"known keys: {', '.join(sorted(_KEYS))}")
+        raise fault(f"unknown key {unknown[0]!r}", f"known keys: {', '.join(sorted(_KEYS))}")
     if ("control" in entry) == ("rule" in entry):
-        raise FaultError(place, "it must name a control or a rule, and not both", "add `control = ...` or `rule = ...`")
+        raise fault("it must name a control or a rule, and not both", "add `control = ...` or `rule = ...`")
     missing = [key for key in _REQUIRED if not entry.get(key)]
     if missing:
-        raise FaultError(place, f"{missing[0]} is missing", "every waiver has an owner, a reason and two dates")
+        raise fault(f"{missing[0]} is missing", "every waiver has an owner, a reason and two dates")
     for key in ("control", "rule", "target", "type", "owner", "reason", "ticket"):
         if key in entry and not (isinstance(entry[key], str) and entry[key].strip()):
-            raise FaultError(place, f"{key} is {entry[key]!r}", "it must be a text")
-    created, expires = (_date(entry[key], key, place) for key in ("created", "expires"))
+            raise fault(f"{key} is {entry[key]!r}", "it must be a text")
+    created, expires = (_date(entry[key], key, fault) for key in ("created", "expires"))
     if expires < created:
-        raise FaultError(place, f"it expires on {expires}, before it was created on {created}", "correct the dates")
+        raise fault(f"it expires on {expires}, before it was created on {created}", "correct the dates")
     is_control = "control" in entry
     return Waiver(
         entry["control" if is_control else "rule"],
@@ -134,12 +152,12 @@ def _waiver(entry: Mapping[str, Any], place: str, folder: Path) -> Waiver:
         created,
         expires,
         entry.get("ticket"),
-        place,
-        folder,
+        file,
+        number,
     )
 
 
-def _date(value: object, key: str, place: str) -> date:
+def _date(value: object, key: str, fault: Callable[[str, str], FaultError]) -> date:
     if isinstance(value, str):
         try:
             return date.fromisoformat(value)
@@ -147,7 +165,7 @@ def _date(value: object, key: str, place: str) -> date:
             pass
     elif type(value) is date:
         return value
-    raise FaultError(place, f"{key} is {value!r}", "it must be a date such as 2026-12-31")
+    raise fault(f"{key} is {value!r}", "it must be a date such as 2026-12-31")
 
 
 def in_force(
@@ -181,12 +199,12 @@ def _faults(waiver: Waiver, profile: Profile, names: Mapping[str, str], day: dat
         )
     if any(profile.is_mandatory(rule) for rule in waiver.rules(profile, names)):
         cause = f"{waiver.subject} is mandatory in {profile.id} and cannot be waived"
-        yield RunFault(waiver.place, cause, "mend the connector, and remove the waiver")
+        yield waiver.fault(cause, "mend the connector, and remove the waiver")
     if waiver.created > day:
-        yield RunFault(waiver.place, f"it was created on {waiver.created}, which is yet to come", "correct the date")
+        yield waiver.fault(f"it was created on {waiver.created}, which is yet to come", "correct the date")
     if waiver.days_left(day) < 0:
         cause = f"the waiver of {waiver.subject} for {waiver.target} expired on {waiver.expires}"
-        yield RunFault(waiver.place, cause, f"mend the connector, or let {waiver.owner} renew the waiver")
+        yield waiver.fault(cause, f"mend the connector, or let {waiver.owner} renew the waiver")
 
 
 def _nearest(word: str, known: Sequence[str], kind: str) -> str:

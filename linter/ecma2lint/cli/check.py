@@ -33,6 +33,7 @@ from ecma2lint.planning import Planned, plan_run
 from ecma2lint.report import RenderOptions, format_names, render
 from ecma2lint.result_document import profile_entry, result_document, run_entry, started_at
 from ecma2lint.result_types import NotExaminedEntry, ResultDocument
+from ecma2lint.rule_entry import rule_entry
 from ecma2lint.settings import Settings
 from ecma2lint.verdicts import Conclusion, Severity, TargetVerdict
 from ecma2lint.waivers import today
@@ -49,6 +50,10 @@ EXAMPLES = """examples:
 
 see also: `ecma2lint explain RULE`, `ecma2lint config show`, `ecma2lint baseline create`
 """
+
+
+#: Formats that show no documentation of rules: reading a hundred docstrings would be a third of a short run.
+_WITHOUT_CATALOGUE = frozenset({"text", "concise"})
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -113,7 +118,8 @@ def execute(options: argparse.Namespace) -> ExitStatus:
         strict=settings.strict,
         empty_is_fine=options.hook,
     )
-    document = _document(options, planned, verdicts, status, began)
+    documented = any(name not in _WITHOUT_CATALOGUE for name, _ in outputs)
+    document = _document(options, planned, verdicts, status, began, documented)
     printed = _write(document, outputs, options)
     _complain(planned, verdicts, status, printed, options)
     return _leave(status, options)
@@ -163,10 +169,13 @@ def _outputs(given: Sequence[str], default: str) -> list[tuple[str, str | None]]
 
 
 def _document(
-    options: argparse.Namespace, planned: Planned, verdicts: list[TargetVerdict], status: ExitStatus, began: float
+    options: argparse.Namespace,
+    planned: Planned,
+    verdicts: list[TargetVerdict],
+    status: ExitStatus,
+    began: float,
+    documented: bool,
 ) -> ResultDocument:
-    from ecma2lint.rule_entry import rule_entry
-
     settings, plan = planned.settings, planned.plan
     try:
         started = started_at(began)
@@ -186,7 +195,7 @@ def _document(
             settings=shown_path(settings.file) if settings.file else None,
         ),
         faults=planned.faults,
-        catalogue={rule.id: rule_entry(rule) for rule in planned.packs.rules},
+        catalogue={rule.id: rule_entry(rule) for rule in planned.packs.rules} if documented else {},
         not_examined=_idle_waivers(planned, verdicts),
         read_source=source_text,
     )
@@ -195,7 +204,10 @@ def _document(
 def _idle_waivers(planned: Planned, verdicts: list[TargetVerdict]) -> list[NotExaminedEntry]:
     """The waivers that name no target of the run: told in every report, though a run over a few files is no proof."""
     return [
-        {"path": waiver.place, "reason": f"the waiver of {waiver.subject} names {waiver.target}, which is no target of this run"}
+        {
+            "path": waiver.file.as_posix(),
+            "reason": f"waiver {waiver.number}, of {waiver.subject}, names {waiver.target}, which is no target of this run",
+        }
         for waiver in idle(verdicts, planned.plan.exceptions.waivers)
     ]
 
