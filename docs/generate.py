@@ -54,6 +54,11 @@ def navigation(paths: Sequence[str]) -> list[Any]:
     return [*plain, {"Rules": below("rules")}, {"Profiles": below("profiles")}, {"Controls": below("controls")}]
 
 
+def on_page_markdown(markdown: str, **_: object) -> str:
+    """No button to copy a console block: it would copy prompts and output as well."""
+    return markdown.replace("```console\n", "``` { .console .no-copy }\n")
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages to those that are read from the folder, and fill the navigation."""
     from mkdocs.structure.files import File
