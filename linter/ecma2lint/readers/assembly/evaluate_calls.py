@@ -215,7 +215,7 @@ class Calls:
                 return None if isinstance(self.links.handle(sig), External) and "I" in name.rpartition(".")[2][:1] else False
             return None
         if isinstance(atom, Boxed):
-            if atom.type == name or name == f"System.Nullable`1<{atom.type}>":
+            if name in (atom.type, f"System.Nullable`1<{atom.type}>"):
                 return True
             return False if name == "System.String" or self.known_struct(name) else None
         obj = self.machine.heap.get(atom.id) if isinstance(atom, Ref) else None

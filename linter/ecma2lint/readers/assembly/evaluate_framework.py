@@ -134,9 +134,9 @@ class Framework:
                 return found
         if owner == f"{_G}KeyValuePair`2":
             return self._pair(name, receiver)
-        if owner in ("System.Array",) or (owner.endswith("]") and name in ("Get", "Set", "Address")):
-            if not callee.signature.has_this:
-                return None
+        array = owner == "System.Array" or (owner.endswith("]") and name in ("Get", "Set", "Address"))
+        if array and not callee.signature.has_this:
+            return None
         if _CONFIG in str(callee.owner) and not receiver.refs:
             return self._configuration(name, receiver, rest)
         default = (
@@ -336,7 +336,7 @@ class Framework:
             return args[0]
         if owner == f"{_G}KeyValuePair`2" and len(args) == 2:
             return single(Pair(args[0], args[1]))
-        if owner.startswith("System.Tuple`") or owner.startswith("System.ValueTuple`"):
+        if owner.startswith(("System.Tuple`", "System.ValueTuple`")):
             fields = {f"Item{index + 1}": value for index, value in enumerate(args)}
             kind = "*tuple" if owner.startswith("System.Value") else "tuple"
             return single(self.machine.allocate(Record(kind, fields, {}, place)))
