@@ -14,12 +14,12 @@ from walkthrough import ROOT, Command, FileBlock, run_page, steps
 TUTORIAL = ROOT / "docs" / "tutorial.md"
 
 
-def _require_tools() -> None:
-    """Skip where git or pre-commit is missing; fail instead where the continuous integration demands them."""
+def _require(*tools: str) -> None:
+    """Skip where a tool is missing; fail instead where the continuous integration demands them."""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-    missing = [tool for tool in ("sh", "git", "pre-commit") if not shutil.which(tool, path=path)]
+    missing = [tool for tool in tools if not shutil.which(tool, path=path)]
     if missing:
-        reason = f"the tutorial needs {', '.join(missing)}; `pip install ecma2lint[adoption]` brings pre-commit"
+        reason = f"this needs {', '.join(missing)}; `pip install ecma2lint[adoption]` brings pre-commit"
         if os.environ.get("ECMA2LINT_REQUIRE_ADOPTION"):
             pytest.fail(reason)
         pytest.skip(reason)
@@ -27,7 +27,7 @@ def _require_tools() -> None:
 
 def test_the_tutorial_runs_from_an_empty_folder_exactly_as_its_text_says(tmp_path: Path) -> None:
     """New connector, hook, failing commit, fix, baseline, waiver, report: every command does and prints what the page shows."""
-    _require_tools()
+    _require("sh", "git", "pre-commit")
     folder = tmp_path / "project"
     folder.mkdir()
     run_page(TUTORIAL, folder, {})
@@ -59,6 +59,7 @@ def test_the_tutorial_tells_the_whole_way() -> None:
 
 def test_a_page_that_shows_another_output_is_caught(tmp_path: Path) -> None:
     """The runner fails on a wrong line of output, naming the page's line, and on a status that the page does not tell."""
+    _require("sh")
     page = tmp_path / "page.md"
     (tmp_path / "one").mkdir()
     page.write_text("A page.\n\n```console\n$ echo good\nbad\n```\n", encoding="utf-8")
