@@ -106,7 +106,7 @@ class Settings:
 
     def path(self, name: str) -> Path | None:
         """The file that a field names, or None when it names none."""
-        value = getattr(self, name)
+        value: str = getattr(self, name)
         if not value:
             return None
         file = self.folder_of(name) / value
