@@ -19,7 +19,7 @@ class ExitStatus(IntEnum):
 
 MEANINGS = {
     ExitStatus.OK: "nothing new failed at the level of --fail-on",
-    ExitStatus.FAILED: "a finding at the level of --fail-on or above (with --fail-on-new any), or, with --strict, something undecided",
+    ExitStatus.FAILED: "a new finding at the level of --fail-on (any with --fail-on-new), or, with --strict, something undecided",
     ExitStatus.ERROR: "usage error, unreadable target, faulty settings, waiver or baseline, or a rule that could not run",
     ExitStatus.NOTHING: "no connector was found, so nothing was judged",
 }
