@@ -102,7 +102,7 @@ def test_a_faulty_waiver_excuses_nothing_and_exits_2(run: Runner, changes: dict[
     status, document = run.check()
     assert status == 2
     (fault,) = document["faults"]
-    assert fault["subject"] == "waivers.toml, waiver 1"
+    assert (fault["subject"], fault["cause"].partition(": ")[0]) == ("waivers.toml", "waiver 1")
     assert part in f"{fault['cause']}; {fault['remedy']}"
     assert part in run.err
     assert outcome(document) == "fail"
@@ -141,7 +141,7 @@ def test_unused_waivers_are_findings(run: Runner) -> None:
     assert (unused["subject"], unused["severity"]) == ("normalizations *", "warning")
     assert "waivers.toml, waiver 1" in unused["message"]
     (idle,) = document["not_examined"]
-    assert idle["path"] == "waivers.toml, waiver 2"
+    assert (idle["path"], idle["reason"].partition(",")[0]) == ("waivers.toml", "waiver 2")
 
 
 def test_a_waiver_that_one_of_several_targets_needs_is_used(run: Runner) -> None:
@@ -262,4 +262,4 @@ def test_load_keeps_what_is_well_formed(tmp_path: Path) -> None:
     file.write_text(waiver(owner=None) + waiver(), encoding="utf-8")
     waivers, faults = load_waivers(file)
     assert [one.place for one in waivers] == ["waivers.toml, waiver 2"]
-    assert [fault.subject for fault in faults] == ["waivers.toml, waiver 1"]
+    assert [(fault.subject, fault.cause) for fault in faults] == [(file.as_posix(), "waiver 1: owner is missing")]

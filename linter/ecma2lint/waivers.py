@@ -194,16 +194,14 @@ def _faults(waiver: Waiver, profile: Profile, names: Mapping[str, str], day: dat
     kind = "control" if waiver.is_control else "rule"
     known = [control.id for control in profile.controls] if waiver.is_control else list(names)
     if waiver.subject not in known:
-        yield RunFault(
-            waiver.place, f"there is no {kind} {waiver.subject!r} in {profile.id}", _nearest(waiver.subject, known, kind)
-        )
+        yield waiver.fault(f"there is no {kind} {waiver.subject!r} in {profile.id}", _nearest(waiver.subject, known, kind))
     if any(profile.is_mandatory(rule) for rule in waiver.rules(profile, names)):
         cause = f"{waiver.subject} is mandatory in {profile.id} and cannot be waived"
         yield waiver.fault(cause, "mend the connector, and remove the waiver")
     if waiver.created > day:
         yield waiver.fault(f"it was created on {waiver.created}, which is yet to come", "correct the date")
     if waiver.days_left(day) < 0:
-        cause = f"the waiver of {waiver.subject} for {waiver.target} expired on {waiver.expires}"
+        cause = f"that of {waiver.subject} for {waiver.target} expired on {waiver.expires}"
         yield waiver.fault(cause, f"mend the connector, or let {waiver.owner} renew the waiver")
 
 
