@@ -38,7 +38,7 @@ _PAGE_SIZES = (
     ("CallExport", "ExportMaxPageSize"),
 )
 #: The budget of members that do the work of a connector: only what is plain to see in them is of interest.
-WORK_STEPS: Final = 8_000
+WORK_STEPS: Final = 3_000
 
 _RESULTS = (
     ("CallImport", "OpenImportConnection"),

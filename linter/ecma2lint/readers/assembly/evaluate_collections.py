@@ -63,6 +63,14 @@ class Collections:
         self.deferred: dict[int, dict[int, HeapObject]] = {}
         self._read: set[int] = set()
 
+    def snapshot(self) -> tuple[dict[int, dict[int, HeapObject]], frozenset[int]]:
+        """What is known of queries now."""
+        return dict(self.deferred), frozenset(self._read)
+
+    def restore(self, snapshot: tuple[dict[int, dict[int, HeapObject]], frozenset[int]]) -> None:
+        """Go back to a snapshot."""
+        self.deferred, self._read = dict(snapshot[0]), set(snapshot[1])
+
     def use(self, collection: Abstract) -> None:
         """A query is read: what it was built from must not have changed since, and new objects it makes are made once."""
         heap = self.machine.heap

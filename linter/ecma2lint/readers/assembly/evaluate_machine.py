@@ -40,14 +40,14 @@ from ecma2lint.readers.lattice import (
     single,
     unknown,
 )
-from ecma2lint.records import replace
+from ecma2lint.records import dataclass, replace
 
 MAX_STEPS: Final = 150_000
 OBJECTS_PER_STEP: Final = 4
 MAX_DEPTH: Final = 40
 MAX_OBJECTS: Final = 50_000
 MAX_ITERATIONS: Final = 2_000
-MAX_PASSES: Final = 60
+MAX_PASSES: Final = 24
 #: After this many passes over a loop what still changes is widened.
 PLAIN_PASSES: Final = 3
 
@@ -60,6 +60,23 @@ class Budget(Exception):  # noqa: N818 - a state of the evaluation, not an error
 
 class Dead(Exception):  # noqa: N818
     """This path goes no further: what was called never returns."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What a machine holds at one moment."""
+
+    state: State
+    observations: dict[Observation, None]
+    evaluated: dict[tuple[Image, int], MethodHandle]
+    read_fields: dict[tuple[Image, int], None]
+    keys: dict[tuple[int, int, int, int], int]
+    static_ids: dict[str, int]
+    following: int
+    changes: tuple[int, ...]
+    statics_written: bool
+    shared: dict[int, Cause]
+    collections: tuple[dict[int, dict[int, HeapObject]], frozenset[int]]
 
 
 class Machine:
@@ -89,6 +106,38 @@ class Machine:
 
         self.steps_of: Steps = Steps(self)
         self.calls: Calls = Calls(self)
+
+    def snapshot(self) -> Snapshot:
+        """What the machine holds now, to start from it again."""
+        return Snapshot(
+            self.state.fork(),
+            dict(self.observations),
+            dict(self.evaluated),
+            dict(self.read_fields),
+            dict(self._keys),
+            dict(self._static_ids),
+            self._next,
+            tuple(self.changes),
+            self.statics_written,
+            dict(self.shared),
+            self.calls.collections.snapshot(),
+        )
+
+    def restore(self, snapshot: Snapshot, max_steps: int) -> None:
+        """Start again from a snapshot, with a fresh budget."""
+        self.state = snapshot.state.fork()
+        self.observations = dict(snapshot.observations)
+        self.evaluated = dict(snapshot.evaluated)
+        self.read_fields = dict(snapshot.read_fields)
+        self._keys = dict(snapshot.keys)
+        self._static_ids = dict(snapshot.static_ids)
+        self._next = snapshot.following
+        self.changes = list(snapshot.changes)
+        self.statics_written = snapshot.statics_written
+        self.shared = dict(snapshot.shared)
+        self.calls.collections.restore(snapshot.collections)
+        self.activation, self.host_call = None, -1
+        self.steps, self.max_steps = 0, max_steps
 
     # What the contract model asks for
 

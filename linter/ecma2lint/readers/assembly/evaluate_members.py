@@ -15,7 +15,7 @@ from ecma2lint.facts import Location, Observation
 from ecma2lint.readers.assembly.damage import UnreadableAssembly
 from ecma2lint.readers.assembly.evaluate_flow import Flow
 from ecma2lint.readers.assembly.evaluate_links import Links
-from ecma2lint.readers.assembly.evaluate_machine import MAX_STEPS, Budget, Dead, Machine
+from ecma2lint.readers.assembly.evaluate_machine import MAX_STEPS, Budget, Dead, Machine, Snapshot
 from ecma2lint.readers.assembly.evaluate_state import Boxed, Delegate, Pair, Pointer, State
 from ecma2lint.readers.assembly.evaluate_writers import Key, Writers
 from ecma2lint.readers.assembly.handles import FieldHandle, MethodHandle, TypeHandle
@@ -41,6 +41,8 @@ from ecma2lint.records import dataclass, field, replace
 
 MAX_CALLS: Final = 4
 MAX_ROUNDS: Final = 6
+#: The budget of all members of a class together, so that many costly ones end in time.
+CLASS_STEPS: Final = 600_000
 
 
 @dataclass
@@ -54,6 +56,27 @@ class MemberResults:
 
 
 @dataclass
+class _Attempt:
+    """One try at a member: what it is called with, its budget, and what other code writes."""
+
+    method: MethodHandle
+    arguments: list[Abstract]
+    place: Place
+    max_steps: int
+    tainted: dict[Key, tuple[FieldHandle, Cause]]
+    changed: dict[Key, tuple[FieldHandle, Cause]]
+
+
+@dataclass
+class _Created:
+    """A machine in which a host has just created the object, and the object."""
+
+    machine: Machine
+    snapshot: Snapshot
+    this: Abstract
+
+
+@dataclass
 class MemberEvaluator:
     """Evaluates the members of one contract class."""
 
@@ -62,8 +85,14 @@ class MemberEvaluator:
     type_: TypeHandle
     writers: Writers = field(init=False)
     flow: Flow = field(init=False)
+    spent: int = field(init=False)
+    first: _Created | None = field(init=False)
+    failure: Exception | None = field(init=False)
 
     def __post_init__(self) -> None:
+        self.spent = 0
+        self.first: _Created | None = None
+        self.failure: Exception | None = None
         self.writers = Writers(self.links)
         self.flow = Flow(self.links, self.writers)
 
@@ -85,38 +114,59 @@ class MemberEvaluator:
         tainted: dict[Key, tuple[FieldHandle, Cause]] = {}
         changed: dict[Key, tuple[FieldHandle, Cause]] = {}
         for _ in range(MAX_ROUNDS):
-            machine = Machine(self.links, self.contract, max_steps)
-            outcome = self._attempt(machine, method, arguments(place), place, tainted, changed)
-            if outcome.cause is not None or not self._more_taints(machine, method, tainted, changed, place):
-                outcome.observations = tuple(machine.observations)
+            left = CLASS_STEPS - self.spent
+            if left <= 0:
+                spent = f"the evaluation was given up: the members of the class take more than {CLASS_STEPS} steps"
+                return MemberResults(cause=Cause(spent, place))
+            attempt = _Attempt(method, arguments(place), place, min(max_steps, left), tainted, changed)
+            machine, outcome = self._attempt(attempt)
+            self.spent += machine.steps if machine else 0
+            if machine is None or outcome.cause is not None or not self._more_taints(machine, method, tainted, changed, place):
+                outcome.observations = tuple(machine.observations) if machine else ()
                 return outcome
         return MemberResults(cause=Cause("too many fields are written by other members", place))
 
-    def _attempt(
-        self,
-        machine: Machine,
-        method: MethodHandle,
-        arguments: list[Abstract],
-        place: Place,
-        tainted: dict[Key, tuple[FieldHandle, Cause]],
-        changed: dict[Key, tuple[FieldHandle, Cause]],
-    ) -> MemberResults:
-        taint = _Taint(machine, tainted, changed)
-        machine.after_initialiser = taint.initialised
+    def _attempt(self, attempt: _Attempt) -> tuple[Machine | None, MemberResults]:
+        """One evaluation under what is known of other writers; the machine is None when no object could be created."""
+        place, machine = attempt.place, None
         try:
-            this = self._construct(machine, place)
-            again = machine.statics_written
+            machine, this = self._created(attempt)
+            return machine, self._calls(machine, attempt.method, this, attempt.arguments, machine.statics_written)
+        except Budget as budget:
+            return machine, MemberResults(cause=Cause(f"the evaluation was given up: {budget}", place))
+        except (Dead, Thrown):
+            return machine, MemberResults(cause=Cause("the constructor throws", place), throws=True)
+        except (IlError, UnreadableAssembly) as error:
+            return machine, MemberResults(cause=Cause(f"the code cannot be followed: {error}", place))
+        except RecursionError:
+            return machine, MemberResults(cause=Cause("the evaluation was given up: expressions are nested too deeply", place))
+
+    def _created(self, attempt: _Attempt) -> tuple[Machine, Abstract]:
+        """A machine that holds a new object; where nobody else writes, the first one is kept for all members."""
+        if attempt.tainted or attempt.changed or self._takes_arguments():
+            machine = Machine(self.links, self.contract, attempt.max_steps)
+            taint = _Taint(machine, attempt.tainted, attempt.changed)
+            machine.after_initialiser = taint.initialised
+            this = self._construct(machine, attempt.place)
             taint.apply(machine.state)
             machine.steps = 0
-            return self._calls(machine, method, this, arguments, again)
-        except Budget as budget:
-            return MemberResults(cause=Cause(f"the evaluation was given up: {budget}", place))
-        except (Dead, Thrown):
-            return MemberResults(cause=Cause("the constructor throws", place), throws=True)
-        except (IlError, UnreadableAssembly) as error:
-            return MemberResults(cause=Cause(f"the code cannot be followed: {error}", place))
-        except RecursionError:
-            return MemberResults(cause=Cause("the evaluation was given up: expressions are nested too deeply", place))
+            return machine, this
+        if self.failure is not None:
+            raise self.failure
+        if self.first is None:
+            machine = Machine(self.links, self.contract)
+            try:
+                this = self._construct(machine, attempt.place)
+            except (Budget, Dead, Thrown, IlError, UnreadableAssembly, RecursionError) as error:
+                self.failure = error
+                raise
+            self.first = _Created(machine, machine.snapshot(), this)
+        self.first.machine.restore(self.first.snapshot, attempt.max_steps)
+        return self.first.machine, self.first.this
+
+    def _takes_arguments(self) -> bool:
+        constructors = self.type_.methods_named(".ctor")
+        return bool(constructors) and all(self.links.signature(method).parameters for method in constructors)
 
     def _construct(self, machine: Machine, place: Place) -> Abstract:
         """A new object as a host creates it; with a constructor that takes arguments these are unknown."""
@@ -136,14 +186,20 @@ class MemberEvaluator:
     ) -> MemberResults:
         """Call after call; with ``again`` another object is created in between, whose constructor changes statics."""
         results: list[Result] = []
-        state = machine.state
-        shape = _shape(state, this)
+        created, machine.read_fields = machine.read_fields, {}
+        shape = _shape(machine.state, this)
         for number in range(MAX_CALLS):
             if again and number:
                 machine.begin_call(100 + number)
                 self._construct(machine, self.place(method))
             if not self._one_call(machine, method, this, arguments, number, results):
+                machine.read_fields.update(created)
                 return MemberResults(results, throws=not results)
+            if not machine.read_fields:
+                # It reads no state at all, so no other call and no other object can change what it answers.
+                machine.read_fields = created
+                return MemberResults(results)
+            machine.read_fields.update(created)
             after = _shape(machine.state, this)
             if after == shape and (number or not again):
                 return MemberResults(results)
