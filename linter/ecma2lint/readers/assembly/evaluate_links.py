@@ -218,87 +218,16 @@ class Links:
         return self._dispatch[key]
 
     def _find_override(self, runtime: TypeHandle, callee: AnyMethod) -> AnyMethod | None:
-        if isinstance(callee, MethodHandle):
-            owner: AnyType = callee.declaring_type
-            if not callee.is_virtual:
+        bound = self.universe.dispatch.find_override(callee, runtime)
+        if bound.unreadable is not None:
+            return None
+        if bound.method is None:
+            if isinstance(callee, ExternalMethod) and any(
+                str(level) == str(callee.owner) for level in self.universe.chain(runtime)
+            ):
                 return callee
-            interface = callee.declaring_type.is_interface
-            wanted = self.signature(MethodHandle(callee.image, callee.row, callee.type_arguments))
-        else:
-            owner = callee.owner
-            wanted = callee.signature
-            interface = not any(str(level) == str(owner) for level in self.universe.chain(runtime))
-        if interface:
-            return self._find_implementation(runtime, owner, callee, wanted)
-        slot: AnyMethod = callee
-        levels = self.universe.chain(runtime)
-        at = next((i for i, level in enumerate(levels) if str(level) == str(owner)), None)
-        if at is None:
             return None
-        for level in reversed(levels[:at]):
-            if not isinstance(level, TypeHandle):
-                return None
-            found = self._override_row(level, slot) or self._same(level, callee.name, wanted, overriding=True)
-            if found is not None:
-                slot = found
-        if isinstance(slot, MethodHandle) and slot.is_abstract:
-            return None
-        return slot
-
-    def _find_implementation(self, runtime: TypeHandle, owner: AnyType, callee: AnyMethod, wanted: MethodSig) -> AnyMethod | None:
-        levels = self.universe.chain(runtime)
-        for index, level in enumerate(levels):
-            if not isinstance(level, TypeHandle):
-                return None
-            declared = self._override_row(level, callee)
-            if declared is not None:
-                return self._most_derived(runtime, declared)
-            if any(str(interface) == str(owner) for interface in self._all_interfaces(level)):
-                for below in levels[index:]:
-                    if not isinstance(below, TypeHandle):
-                        return None
-                    if below is not level:
-                        declared = self._override_row(below, callee)
-                        if declared is not None:
-                            return self._most_derived(runtime, declared)
-                    found = self._same(below, callee.name, wanted, overriding=False)
-                    if found is not None:
-                        return self._most_derived(runtime, found)
-                return None
-        return None
-
-    def _most_derived(self, runtime: TypeHandle, found: MethodHandle) -> AnyMethod | None:
-        return self._find_override(runtime, found) if found.is_virtual and not found.flags & 0x20 else found
-
-    def _all_interfaces(self, type_: TypeHandle) -> list[AnyType]:
-        found: list[AnyType] = []
-        pending = self.universe.interfaces(type_)
-        while pending and len(found) < 256:
-            interface = pending.pop(0)
-            found.append(interface)
-            if isinstance(interface, TypeHandle):
-                pending.extend(self.universe.interfaces(interface))
-        return found
-
-    def _override_row(self, level: TypeHandle, slot: AnyMethod) -> MethodHandle | None:
-        for body, declaration in level.image.overrides.get(level.row, ()):
-            declared = self.universe.method_of(level.image, declaration, level.arguments)
-            if declared.name == slot.name and _same_method(declared, slot):
-                found = self.universe.method_of(level.image, body, level.arguments)
-                if isinstance(found, MethodHandle):
-                    return found
-        return None
-
-    def _same(self, level: TypeHandle, name: str, wanted: MethodSig, overriding: bool) -> MethodHandle | None:
-        for method in level.methods_named(name):
-            if method.is_static or not method.is_virtual or (overriding and method.is_new_slot):
-                continue
-            if not overriding and not method.is_public:
-                continue
-            signature = self.signature(method)
-            if signature.parameters == wanted.parameters and signature.generic_arity == wanted.generic_arity:
-                return method
-        return None
+        return None if bound.method.is_abstract else bound.method
 
 
 def _of_merged_contract(method: MethodHandle) -> AnyMethod:
@@ -307,11 +236,3 @@ def _of_merged_contract(method: MethodHandle) -> AnyMethod:
     if not name.startswith(NAMESPACE + ".") or name[len(NAMESPACE) + 1 :] not in CONTRACT_TYPES:
         return method
     return ExternalMethod(External(name, "", ExternalKind.CONTRACT), method.name, method.signature, method.arguments)
-
-
-def _same_method(left: AnyMethod, right: AnyMethod) -> bool:
-    if isinstance(left, MethodHandle) and isinstance(right, MethodHandle):
-        return left.key == right.key and left.type_arguments == right.type_arguments
-    if isinstance(left, ExternalMethod) and isinstance(right, ExternalMethod):
-        return str(left.owner) == str(right.owner) and left.signature.parameters == right.signature.parameters
-    return False
