@@ -55,6 +55,11 @@ def definite(atom: Atom) -> bool:
     return isinstance(atom, Const | Ref) or (isinstance(atom, Boxed) and isinstance(atom.value.atom, Const))
 
 
+def _is_key(atom: Atom | None) -> bool:
+    """Whether two such keys are equal exactly when they are the same: objects may say otherwise through Equals."""
+    return atom is not None and definite(atom) and not isinstance(atom, Ref)
+
+
 class Collections:
     """The methods of collections for one machine."""
 
@@ -416,12 +421,12 @@ class Collections:
     def _find(self, sequence: Sequence, key: Abstract, dictionary: bool) -> tuple[bool | None, list[Element]]:
         """Whether the key is there, and the elements it may name."""
         wanted, candidates = key.atom, []
-        unsure = sequence.high is None or wanted is None or not definite(wanted) or sequence.type.endswith(COMPARER)
+        unsure = sequence.high is None or not _is_key(wanted) or sequence.type.endswith(COMPARER)
         for held, element in self._entries(sequence, dictionary):
             atom = held.atom if held is not None else None
-            if wanted is not None and atom == wanted and element.always and not sequence.summary and definite(wanted):
+            if atom == wanted and element.always and not sequence.summary and _is_key(wanted):
                 return True, [element]
-            if atom is None or wanted is None or not definite(atom) or not definite(wanted) or atom == wanted:
+            if not _is_key(atom) or not _is_key(wanted) or atom == wanted:
                 candidates.append(element)
         return (None if unsure or candidates else False), candidates
 
@@ -495,7 +500,8 @@ class Collections:
         sequence = self._only(receiver)
         dictionary = any(self._is_dictionary(ref) for ref in receiver.refs)
         if sequence is not None and sequence.exact:
-            return single(Enumerator(tuple(self._item(e, dictionary) for e in sequence.elements), 0, NULL, None))
+            items = tuple(self._item(e, dictionary) for e in sequence.elements)
+            return single(Enumerator(items, 0, NULL, None, (receiver.refs[0].id, sequence.elements)))
         cause = receiver.reason
         parts: list[Abstract] = [unknown(receiver.cause)] if receiver.cause is not None else []
         for ref in receiver.refs:

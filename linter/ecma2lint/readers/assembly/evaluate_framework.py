@@ -203,7 +203,13 @@ class Framework:
         if name == "MoveNext":
             moved, answers = [], []
             for atom in atoms:
-                if atom.elements is None:
+                if atom.source is not None and not self._unchanged(*atom.source):
+                    # A list throws, an array is read as it is now: neither is what the enumerator began with.
+                    cause = Cause("a collection that is changed while it is gone through", self.machine.place())
+                    self.machine.may_throw()
+                    moved.append(single(Enumerator(None, 0, unknown(cause), cause)))
+                    answers.append(some_bool(cause))
+                elif atom.elements is None:
                     moved.append(single(atom))
                     answers.append(some_bool(atom.cause))
                 else:
@@ -214,6 +220,10 @@ class Framework:
         if name in ("get_Current", "get_Entry", "get_Key", "get_Value"):
             return self._current(name, atoms, value)
         return VOID if name in ("Dispose", "Reset") else None
+
+    def _unchanged(self, id_: int, elements: tuple[object, ...]) -> bool:
+        held = self.machine.heap.get(id_)
+        return isinstance(held, Sequence) and (held.elements is elements or held.elements == elements)
 
     @staticmethod
     def _current(name: str, atoms: list[Enumerator], value: Abstract) -> Abstract:

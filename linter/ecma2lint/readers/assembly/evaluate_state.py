@@ -56,12 +56,14 @@ class Enumerator:
     """An enumerator as a value: the elements it goes through and how many it has passed (0: before the first).
 
     ``elements`` is None when they are not known one by one; then ``any`` covers every element and ``cause`` says why.
+    ``source`` is the collection's number and what it held at the start: it must not change while it is gone through.
     """
 
     elements: tuple[Abstract, ...] | None
     passed: int
     any: Abstract
     cause: Cause | None
+    source: tuple[int, tuple[object, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,9 +52,11 @@ class Comprehensions(Conditions):
             return self.unknown("a generator expression that is kept is not followed", target)
         return target
 
-    def _open_changes(self, before: Heap, target: Abstract) -> Abstract:
-        """A generator expression changed objects: when, and how often, is not known."""
-        cause = self.cause("a generator expression with side effects is not followed")
+    def _open_changes(
+        self, before: Heap, target: Abstract, why: str = "a generator expression with side effects is not followed"
+    ) -> Abstract:
+        """Code changed objects: when, and how often, is not known."""
+        cause = self.cause(why)
         for id_, obj in self.heap.flat().items():
             old = before.get(id_)
             if old is not None and old is not obj:

@@ -25,6 +25,7 @@ from ecma2lint.readers.python.evaluate_values import (
     Tuple,
     boolean,
     either,
+    read_by,
     to_value,
 )
 
@@ -93,8 +94,8 @@ def make_dict(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
     return result
 
 
-def _lazy(machine: Evaluator, items: list[tuple[Abstract, bool]]) -> Abstract:
-    return single(Lazy(tuple(items)))
+def _lazy(items: list[tuple[Abstract, bool]], args: Args) -> Abstract:
+    return single(Lazy(tuple(items), tuple(id_ for value in args for id_ in read_by(value))))
 
 
 def _unclear(machine: Evaluator, args: Args, items: Cause) -> Abstract:
@@ -129,7 +130,7 @@ def enumerated(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
     if not all(always for _, always in items) or not isinstance(start, Const) or not isinstance(start.value, int):
         return _unclear(machine, args, machine.cause("positions that are not known"))
     first = start.value
-    return _lazy(machine, [(single(Tuple((to_value(first + i), value))), True) for i, (value, _) in enumerate(items)])
+    return _lazy([(single(Tuple((to_value(first + i), value))), True) for i, (value, _) in enumerate(items)], args)
 
 
 def zipped(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
@@ -144,13 +145,13 @@ def zipped(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
         columns.append([element for element, _ in items])
     if keywords and len({len(column) for column in columns}) > 1:
         return machine.call_unknown("zip() of different lengths", args, {})
-    return _lazy(machine, [(single(Tuple(tuple(row))), True) for row in zip(*columns, strict=False)])
+    return _lazy([(single(Tuple(tuple(row))), True) for row in zip(*columns, strict=False)], args)
 
 
 def reverse(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
     """``reversed(x)``."""
     items = machine.iterate(args[0])
-    return _unclear(machine, args, items) if isinstance(items, Cause) else _lazy(machine, list(reversed(items)))
+    return _unclear(machine, args, items) if isinstance(items, Cause) else _lazy(list(reversed(items)), args)
 
 
 def ordered(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:

@@ -13,7 +13,7 @@ from ecma2lint.readers.python.evaluate_expressions import Expressions
 from ecma2lint.readers.python.evaluate_machine import (
     BudgetError,
 )
-from ecma2lint.readers.python.evaluate_values import NONE, Lazy
+from ecma2lint.readers.python.evaluate_values import NONE, read_by
 
 #: Rounds of a ``while`` whose condition is known that are unrolled, and rounds in which an unknown loop must settle.
 UNROLLED_ROUNDS: Final = 300
@@ -41,6 +41,8 @@ class Loops(Expressions):
         items = self.iterate(iterable)
         if self.dead:
             return
+        watched = read_by(iterable)
+        start = self.heap.fork() if watched else None
         frame = self.frames[-1]
         breaks: list[Heap] = []
         orelse = node.orelse if node is not None else []
@@ -55,8 +57,6 @@ class Loops(Expressions):
 
             self._settle(items, round_, breaks, lambda: None)
         else:
-            watched = iterable.atoms[0].watched if isinstance(iterable.atoms[0], Lazy) else ()
-            start = self.heap.fork() if watched else None
             for value, always in items:
                 if self.dead:
                     break
@@ -70,11 +70,12 @@ class Loops(Expressions):
                 self.merge_all(continues, self._why)
                 if skipped is not None:
                     self.merge(skipped, False, self.cause("an element that is there on some paths only"))
-            if start is not None and any(start.get(id_) is not self.heap.get(id_) for id_ in watched):
-                self._open_changes(start, NONE)
         if orelse and not self.dead:
             self.execute(orelse)
         self.merge_all(breaks, self._why)
+        if start is not None and any(start.get(id_) != self.heap.get(id_) for id_ in watched):
+            # The iterator sees what the body does to the collection; the elements above were those at the start.
+            self._open_changes(start, NONE, "a loop that changes the collection it goes through is not followed")
 
     def _while(self, node: ast.While) -> None:
         frame = self.frames[-1]

@@ -145,7 +145,8 @@ class SharedState:
         if isinstance(atom, Raised) and isinstance(atom.cls, Ref):
             return Raised(self._atom(atom.cls))
         if isinstance(atom, Lazy):
-            return Lazy(tuple((self._value(value), always) for value, always in atom.items))
+            items = tuple((self._value(value), always) for value, always in atom.items)
+            return Lazy(items, tuple(self._id(id_) for id_ in atom.watched))
         return atom
 
     def _id(self, id_: int) -> int:

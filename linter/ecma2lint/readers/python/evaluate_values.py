@@ -150,11 +150,23 @@ class View:
 class Lazy:
     """An iterator (``zip``, ``enumerate`` ...) that is used at once; each element with whether it is always there.
 
-    ``watched`` are the objects a generator reads: a loop over it must not change them.
+    ``watched`` are the objects it reads while it is gone through: a loop over it must not change them.
     """
 
     items: tuple[tuple[Abstract, bool], ...]
     watched: tuple[int, ...] = ()
+
+
+def read_by(value: Abstract) -> tuple[int, ...]:
+    """The numbers of the collections that going through a value reads element by element."""
+    found: list[int] = []
+    for atom in value.atoms:
+        inner = atom.receiver if isinstance(atom, View) else atom
+        if isinstance(inner, Ref):
+            found.append(inner.id)
+        elif isinstance(inner, Lazy):
+            found.extend(inner.watched)
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
