@@ -46,7 +46,17 @@ def _verdict(*yields: RuleYield | Exception) -> TargetVerdict:
     rule.yields = yields
     target = target_of(GOOD)
     assert target is not None
-    return judge(target, replace(plan(), rules=(ActiveRule(rule, Severity.ERROR),)))
+    others = tuple(active for active in plan().rules if active.rule.id != rule.id)
+    return judge(target, replace(plan(), rules=(*others, ActiveRule(rule, Severity.ERROR))))
+
+
+def test_controls_left_out_make_no_verdict_of_compliance() -> None:
+    """A run over one rule alone cannot call a connector compliant."""
+    target = target_of(GOOD)
+    assert target is not None
+    one = judge(target, replace(plan(), rules=tuple(active for active in plan().rules if active.rule.id == "ECMA202")))
+    assert one.conclusion is Conclusion.INCONCLUSIVE
+    assert "9 controls not checked: public-methods" in one.reason
 
 
 def _status(*verdicts: TargetVerdict, strict: bool = False, fail_on: Severity = Severity.ERROR) -> ExitStatus:

@@ -184,6 +184,10 @@ def _conclusion(verdict: TargetVerdict) -> tuple[Conclusion, str]:
         return Conclusion.INCONCLUSIVE, f"{_count(len(open_controls), 'control')} undecided: {', '.join(open_controls)}"
     if not any(control.outcome in (Outcome.PASS, Outcome.FAIL, Outcome.WAIVED) for control in verdict.controls):
         return Conclusion.NOT_APPLICABLE, "no control of the profile bears on this target"
+    ran = {result.rule for result in verdict.rules}
+    left_out = [control.control for control in verdict.controls if control.rules and not ran.intersection(control.rules)]
+    if left_out:
+        return Conclusion.INCONCLUSIVE, f"{_count(len(left_out), 'control')} not checked: {', '.join(left_out)}"
     return Conclusion.COMPLIANT, _compliant(verdict)
 
 
