@@ -155,6 +155,9 @@ def test_usage_errors_exit_2(capsys: pytest.CaptureFixture[str]) -> None:
         (["--select", "ful-export"], "did you mean full-export?"),
         (["--profile", "azuread"], "choose one of: azuread-agent-2023-06"),
         (["--format", "yaml"], "choose one of: text"),
+        (["--output", "yaml=report.yaml"], "there is no format 'yaml'"),
+        (["--severity", "ECMA202=bad"], "'bad' is no severity; choose one of: error, warning, info, off"),
+        (["--fail-on-new"], "there is no baseline"),
     ):
         status, _, err = _check(capsys, *arguments, str(GOOD))
         assert status == 2

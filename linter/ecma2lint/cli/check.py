@@ -98,6 +98,8 @@ def execute(options: argparse.Namespace) -> ExitStatus:
         raise FaultError("--unsafe-fixes", "it does nothing by itself", "add --fix, or --diff to see what it would do")
     outputs = _outputs(options.output, options.format)
     settings = settings_of(options)
+    if settings.fail_on_new and not settings.baseline:
+        raise FaultError(settings.place_of("fail_on_new"), "there is no baseline", "name one with --baseline, or leave it out")
     if options.verbose:
         tell(f"settings: {shown_path(settings.file) if settings.file else 'no file, the defaults'}")
     planned = plan_run(settings, today(os.environ), source_text)
@@ -163,6 +165,8 @@ def _outputs(given: Sequence[str], default: str) -> list[tuple[str, str | None]]
         name, equals, file = value.partition("=")
         if name in known:
             pairs.append((name, file if equals and file != "-" else None))
+        elif equals and name.replace("-", "").isalpha():
+            raise FaultError(f"--output {value}", f"there is no format {name!r}", f"choose one of: {', '.join(known)}")
         else:
             pairs.append((default, value))
     return pairs or [(default, None)]

@@ -84,6 +84,10 @@ def settings_of(options: argparse.Namespace) -> Settings:
     return load_settings(Path(), overrides, isolated=options.isolated, file=config)
 
 
+#: What ``--severity`` takes.
+LEVELS = ("error", "warning", "info", "off")
+
+
 def _table(name: str, values: Sequence[str]) -> dict[str, Any]:
     table: dict[str, Any] = {}
     for given in values:
@@ -91,6 +95,8 @@ def _table(name: str, values: Sequence[str]) -> dict[str, Any]:
         if not equals or not key:
             raise FaultError(f"--{name.replace('_', '-')}", f"is {given!r}", "write it as NAME=VALUE")
         if name == "severity":
+            if value not in LEVELS:
+                raise FaultError(f"--severity {given}", f"{value!r} is no severity", f"choose one of: {', '.join(LEVELS)}")
             table[key] = value
         elif name == "per_target_ignores":
             table[key] = (*table.get(key, ()), *words([value]))
