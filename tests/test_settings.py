@@ -190,7 +190,7 @@ def test_command_line_tables(run: Runner) -> None:
     assert run("check", "--rule-options", "ECMA006.days=30", "--ignore", "full-export") == 0
     for arguments, part in [
         (("--severity", "full-export"), "NAME=VALUE"),
-        (("--severity", "full-export=fatal"), "a table of rule = severity"),
+        (("--severity", "full-export=fatal"), "choose one of: error, warning, info, off"),
         (("--rule-options", "ECMA006.days=soon"), "a whole number"),
         (("--per-target-ignores", "=ECMA202"), "NAME=VALUE"),
     ]:
