@@ -47,6 +47,7 @@ fixtures: $(TEST) ## rebuild the committed .NET fixtures (installs the compilers
 
 bench: $(TEST) ## measure against named peers and print the ratios
 	@$(BIN)/python tests/bench/bench.py
+	@$(BIN)/python tests/bench/bench_reports.py
 
 fuzz: $(TEST) ## generated connectors against a real runtime, for FUZZ seconds
 	@ECMA2LINT_FUZZ=$${FUZZ:-600} $(BIN)/python -m pytest -q tests/oracle tests/readers -k 'generated or mutated or hostile' $(ARGS)

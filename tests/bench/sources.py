@@ -165,3 +165,50 @@ def python_connector(lines: int) -> str:
         text += _FUNCTION.format(number=number)
         number += 1
     return text
+
+
+_CALLS_CSHARP = """
+using Microsoft.MetadirectoryServices;
+
+public class Connector : IMAExtensible2GetCapabilities
+{{
+    public MACapabilities Capabilities
+    {{
+        get
+        {{
+            MACapabilities c = new MACapabilities();
+{calls}
+            return c;
+        }}
+    }}
+
+    private static void Fill(MACapabilities c, bool value)
+    {{
+        c.FullExport = value;
+    }}
+}}
+"""
+
+_CALLS_PYTHON = """from Microsoft.MetadirectoryServices import *
+
+
+def fill(c, value):
+    c.FullExport = value
+
+
+class Connector(IMAExtensible2GetCapabilities):
+    __namespace__ = "Contoso"
+
+    def get_Capabilities(self):
+        c = MACapabilities()
+{calls}
+        return c
+"""
+
+
+def calls(count: int, language: str) -> str:
+    """A connector whose capabilities come from that many straight calls of one helper, in ``csharp`` or ``python``."""
+    if language == "csharp":
+        lines = (f"            Fill(c, {'true' if number % 2 else 'false'});" for number in range(count))
+        return _CALLS_CSHARP.format(calls="\n".join(lines))
+    return _CALLS_PYTHON.format(calls="\n".join(f"        fill(c, {bool(number % 2)})" for number in range(count)))
