@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from ecma2lint.contract import ContractVersion
-from ecma2lint.facts import Location, Observation
+from ecma2lint.facts import NOWHERE, Location, Observation
 from ecma2lint.readers import lattice
 from ecma2lint.readers.lattice import (
     ABSENT,
@@ -219,7 +219,8 @@ class Machine(ABC):
 
     def place(self) -> Place:
         """The current place and the calls it was reached through, outermost first."""
-        return Place(self.location(), tuple(frame.call for frame in self.frames if frame.call is not None))
+        calls = (frame.call for frame in self.frames)
+        return Place(self.location(), tuple(call for call in calls if call is not None and call != NOWHERE))
 
     def cause(self, reason: str) -> Cause:
         """A cause at the current place."""
