@@ -64,7 +64,7 @@ else:
         known = {}
         for base in reversed(cls.__mro__[1:]):
             known.update(base.__dict__.get(_FIELDS, {}))
-        for name, annotation in cls.__dict__.get("__annotations__", {}).items():
+        for name, annotation in cls.__annotations__.items():
             if str(annotation).startswith(("ClassVar", "typing.ClassVar")):
                 continue
             value = cls.__dict__.get(name, _MISSING)
