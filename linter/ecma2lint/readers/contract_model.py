@@ -526,6 +526,13 @@ def key_of(heap: Heap, element: Abstract) -> Abstract | None:
     return record.fields.get(KEY_PROPERTY[record.type])
 
 
+def label_of(heap: Heap, element: Abstract) -> str | None:
+    """The text under which a keyed collection files an element, when it is one known text."""
+    key = key_of(heap, element)
+    atom = key.atom if key is not None else None
+    return atom.value if isinstance(atom, Const) and isinstance(atom.value, str) else None
+
+
 def check_keyed_add(machine: Machine, collection: Sequence, element: Abstract, owner: Record | None = None) -> None:
     """What a keyed collection of the contract checks when an element is added.
 
@@ -541,8 +548,11 @@ def check_keyed_add(machine: Machine, collection: Sequence, element: Abstract, o
     if key is not None and isinstance(key.atom, Const) and key.atom.value is None:
         raise Thrown("System.ArgumentNullException", "the key is null")
     if key is not None and key.known and isinstance(record, Record):
+        label = key.atom.value if isinstance(key.atom, Const) else None
         for other in collection.elements:
-            if other.always and key_of(machine.heap, other.value) == key:
+            if not other.always:
+                continue
+            if other.label == label if other.label is not None else key_of(machine.heap, other.value) == key:
                 name = key.atom.value if isinstance(key.atom, Const) else ""
                 machine.observe("duplicate-key", str(name), f"{record.type} '{name}' is added twice")
                 raise Thrown("System.ArgumentException", f"{record.type} '{name}' is added twice")

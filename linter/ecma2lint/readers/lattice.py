@@ -206,12 +206,16 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One element of a sequence; ``key`` is set in dictionaries. ``always`` is False when it is there on some paths only."""
+    """One element of a sequence; ``key`` is set in dictionaries. ``always`` is False when it is there on some paths only.
+
+    ``label`` is the text under which a keyed collection files the element, where that was known when it was added.
+    """
 
     value: Abstract
     key: Abstract | None = None
     always: bool = True
     place: Place = NO_PLACE
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -286,7 +286,8 @@ class Collections:
             if obj.type.endswith("]"):
                 return obj
             high = None if obj.high is None else obj.high + 1
-            elements = (*obj.elements, Element(value, None, True, place))
+            label = contract_model.label_of(self.machine.heap, value) if obj.type == KEYED else None
+            elements = (*obj.elements, Element(value, None, True, place, label))
             if obj.high is None and any(e.value == value for e in obj.elements):
                 elements = obj.elements
             return replace(obj, elements=elements, low=obj.low + 1, high=high)
