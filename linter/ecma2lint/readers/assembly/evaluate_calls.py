@@ -411,6 +411,8 @@ class Calls:
         parameters = self.links.signature(callee).parameters if isinstance(callee, MethodHandle) else callee.signature.parameters
         # A static method closed over its first argument takes the target as that argument.
         passed = args if static and len(parameters) == len(args) else [atom.target, *args]
+        if len(passed) != len(parameters) + (not static):
+            return lambda: self.give_up(Cause("a delegate with other parameters", self.machine.place()), passed, own=True)
         return lambda: self.invoke(callee, passed, False)
 
     # Construction

@@ -200,6 +200,8 @@ class Collections:
             return None
         if name in ("get_Count", "get_Length", "get_LongLength"):
             return self.count(receiver)
+        if name in ("get_Keys", "get_Values") and all(self._is_dictionary(ref) for ref in receiver.refs):
+            return self._keys(receiver, name == "get_Keys")
         if name in ("get_IsReadOnly", "get_IsFixedSize", "get_SyncRoot"):
             return unknown("a property of a collection")
         if name in ("GetEnumerator",):
@@ -271,18 +273,17 @@ class Collections:
         sequence = self._only(receiver)
         if sequence is not None and sequence.type == KEYED:
             contract_model.check_keyed_add(self.machine, sequence, value, self._owner(receiver))
-        result: Abstract = VOID
+        results: list[Abstract] = []
 
         def change(obj: HeapObject) -> HeapObject:
-            nonlocal result
             if not isinstance(obj, Sequence):
                 return obj
             if obj.type.rstrip(COMPARER) in SETS:
-                there = self._membership(obj, value)
+                there = None if obj.summary else self._membership(obj, value)
                 if there is not False:
-                    result = boolean(False) if there else some_bool(value.reason)
+                    results.append(boolean(False) if there else some_bool(value.reason))
                     return obj if there else open_sequence(obj, Cause("elements of a set that are not known", place))
-                result = boolean(True)
+                results.append(boolean(True))
             if obj.type.endswith("]"):
                 return obj
             high = None if obj.high is None else obj.high + 1
@@ -293,7 +294,9 @@ class Collections:
             return replace(obj, elements=elements, low=obj.low + 1, high=high)
 
         self.machine.heap.update(receiver, change)
-        return result
+        if results and receiver.cause is not None:
+            results.append(some_bool(receiver.cause))
+        return join_all(results) if results else unknown(receiver.cause) if receiver.cause is not None else VOID
 
     def _owner(self, receiver: Abstract) -> Record | None:
         """The change that the collection is the AttributeChanges of, when that is plain to see."""
@@ -496,6 +499,16 @@ class Collections:
 
     # Enumerators and copies
 
+    def _keys(self, receiver: Abstract, keys: bool) -> Abstract | None:
+        """``Keys`` or ``Values`` of a dictionary: a view, which is not known any more once the dictionary has changed."""
+        found = self._only(receiver)
+        if found is None or not found.exact:
+            return None
+        elements = tuple(Element((e.key if keys else e.value) or NULL, place=e.place) for e in found.elements)
+        view = self.machine.allocate(Sequence(DEFERRED, elements, found.low, found.high, None, self.machine.place()))
+        self.deferred[view.id] = {receiver.refs[0].id: found}
+        return single(view)
+
     def enumerator(self, receiver: Abstract) -> Abstract:
         """A new enumerator over what the collection holds now."""
         sequence = self._only(receiver)
@@ -530,9 +543,13 @@ class Collections:
     def copy(self, source: Abstract, type_: str) -> Abstract:
         """A new collection with the same elements."""
         place = self.machine.place()
-        result = self.machine.allocate(Sequence(type_, place=place))
-        self.add_range(single(result), source)
-        return single(result)
+        self.use(source)
+        found = self._only(source)
+        if found is not None and found.exact:
+            return single(self.machine.allocate(replace(found, type=type_, place=place)))
+        cause = source.reason or (found.cause if found is not None else None) or Cause("elements that are not known", place)
+        held = tuple(replace(e, always=False) for e in found.elements) if found is not None else ()
+        return single(self.machine.allocate(Sequence(type_, held, 0, None, cause, place)))
 
     def numbers(self, values: list[int], type_: str) -> Abstract:
         """A new array of numbers."""

@@ -106,7 +106,7 @@ class Framework:
         if name == "Invoke" and receiver.cause is not None:
             return self.machine.calls.give_up(receiver.cause, args[1:], own=True)
         if owner == "System.Object" or name in ("ToString", "Equals", "GetType", "GetHashCode"):
-            return self._object(name, args)
+            return self._object(callee, name, args)
         return None
 
     def _own(self, atom: Atom) -> bool:
@@ -139,6 +139,8 @@ class Framework:
             return None
         if _CONFIG in str(callee.owner) and not receiver.refs:
             return self._configuration(name, receiver, rest)
+        if name == "ForEach" and len(rest) == 1:
+            return self.for_each(receiver, rest[0])
         default = (
             self.machine.calls.default(callee.owner.arguments[-1]) if name == "TryGetValue" and callee.owner.arguments else None
         )
@@ -156,6 +158,19 @@ class Framework:
             self.machine.may_throw()
             return unknown(receiver.cause) if callee.signature.returns is not None else VOID
         return None
+
+    def for_each(self, receiver: Abstract, action: Abstract) -> Abstract | None:
+        """``List<T>.ForEach`` and ``Array.ForEach`` over elements that are all known."""
+        found = self.machine.heap.get(receiver.only_ref.id) if receiver.only_ref else None
+        if not isinstance(found, Sequence) or not found.exact or found.summary or not isinstance(action.atom, Delegate):
+            return None
+        for element in found.elements:
+            self.machine.calls.invoke_delegate(action, [element.value])
+            if self.machine.heap.get(receiver.refs[0].id) != found:
+                # A list refuses to be changed while it is gone through, an array does not.
+                cause = Cause("a collection that changes while it is gone through", self.machine.place())
+                return self.machine.calls.give_up(cause, [receiver, action], own=True)
+        return VOID
 
     def _configuration(self, name: str, receiver: Abstract, rest: Args) -> Abstract:
         """The collection of configuration parameters that the host hands over."""
@@ -254,14 +269,21 @@ class Framework:
         constructor = next((m for m in handle.methods_named(".ctor") if not m.signature.parameters), None)
         return calls.new(constructor, []) if constructor is not None and not handle.is_abstract else None
 
-    def _object(self, name: str, args: Args) -> Abstract | None:
+    def _object(self, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
+        owner = callee.owner.name
+        boxed_argument = [str(part) for part in callee.signature.parameters] != [owner] or not self.machine.calls.known_struct(
+            owner
+        )
         value = args[0]
         if any(isinstance(a, Pointer) for a in value.atoms):
             value = self.steps.read(value)
+            if self.machine.calls.known_struct(owner):
+                # The text of a number depends on its type, and so does what it is equal to.
+                value = single(Boxed(owner, value))
         if name == "ToString" and len(args) == 1:
             return self.text_of(value)
         if name == "Equals" and len(args) == 2:
-            return evaluate_text.equal(self._plain(value), self._plain(args[1]))
+            return evaluate_text.equal(value, args[1] if boxed_argument else single(Boxed(owner, args[1])))
         if name in ("GetHashCode",):
             return unknown("depends on the runtime's hash codes")
         if name == "GetType" and len(args) == 1:
@@ -476,6 +498,8 @@ def _array(framework: Framework, callee: ExternalMethod, name: str, args: Args) 
         return single(framework.machine.allocate(Sequence("array[]", place=framework.machine.place())))
     if name == "Clone" and args:
         return framework.machine.calls.collections.copy(args[0], "array[]")
+    if name == "ForEach" and len(args) == 2:
+        return framework.for_each(args[0], args[1])
     return None
 
 

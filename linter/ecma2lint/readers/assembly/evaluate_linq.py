@@ -42,6 +42,9 @@ def call(framework: Framework, callee: ExternalMethod, name: str, args: list[Abs
     items = _elements(framework, args[0]) if args else None
     if items is None or any(not arg.known for arg in args[1:]):
         return None
+    if any("Func`3" in str(parameter) for parameter in callee.signature.parameters):
+        # The overloads that hand the position to the function as well.
+        return None
     function = args[1] if len(args) > 1 and isinstance(args[1].atom, Delegate) else None
     if name == "AsEnumerable" and len(args) == 1:
         return args[0]

@@ -79,20 +79,23 @@ def concatenated(parts: Iterable[Abstract]) -> Abstract:
 
 
 def equal(left: Abstract, right: Abstract) -> Abstract:
-    """``Equals`` on values."""
+    """``Equals`` on values; boxes are equal when their types are the same and their values equal."""
     if left.cause is not None or right.cause is not None:
         return some_bool(left.cause or right.cause)
-    answers: set[bool | None] = set()
-    for a in left.atoms:
-        for b in right.atoms:
-            if isinstance(a, Const) and isinstance(b, Const):
-                answers.add(a == b)
-            elif isinstance(a, Const) or isinstance(b, Const):
-                answers.add(False if NULL_ATOM in (a, b) else None)
-            else:
-                answers.add(None)
+    answers = {_equal_atoms(a, b) for a in left.atoms for b in right.atoms}
     answer = answers.pop() if len(answers) == 1 else None
     return boolean(answer) if answer is not None else some_bool(left.reason or right.reason)
+
+
+def _equal_atoms(left: Atom, right: Atom) -> bool | None:
+    if isinstance(left, Const) and isinstance(right, Const):
+        return left == right
+    if isinstance(left, Boxed) and isinstance(right, Boxed):
+        if left.type != right.type:
+            return False
+        a, b = left.value.atom, right.value.atom
+        return a == b if isinstance(a, Const) and isinstance(b, Const) else None
+    return False if NULL_ATOM in (left, right) else None
 
 
 def guid(value: Abstract) -> Abstract:
@@ -165,7 +168,7 @@ def call(machine: Machine, owner: str, name: str, args: Args) -> Abstract | None
     if owner in ("System.Int32", "System.Int64", "System.Boolean"):
         return _parsed(owner, name, args, machine)
     if owner == "System.Object" and name == "Equals" and len(args) == 2:
-        return equal(_plain(args[0]), _plain(args[1]))
+        return equal(args[0], args[1])
     if owner == "System.Object" and name == "ReferenceEquals" and len(args) == 2:
         from ecma2lint.readers.assembly.evaluate_branches import compare
 
