@@ -108,7 +108,10 @@ def test_findings_that_do_not_count_are_not_fixed(tmp_path: Path) -> None:
     source = HIDDEN.replace(
         "def _GetSchema(self", "# ecma2lint: ignore[ECMA101,ECMA102,ECMA111] old host\n    def _GetSchema(self"
     )
-    assert not repaired(source, tmp_path / "connector.py", unsafe=True).changed
+    found = repaired(source, tmp_path / "connector.py", unsafe=True)
+    assert not found.changed
+    assert found.left == ()
+    assert found.failure is None
 
 
 def test_rules_that_do_not_run_fix_nothing(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from fixes.fixing import CAPABILITIES, HEAD, SCHEMA, connector, fixed, repaired
 
+HIDDEN = SCHEMA.replace("GetSchema", "_GetSchema")
 PROPERTY = "IMAExtensible2GetCapabilities"
 
 
@@ -146,13 +147,17 @@ def test_what_is_left_to_the_author(body: str, reason: str, tmp_path: Path) -> N
     ("body", "caution"),
     [
         (SCHEMA.replace("GetSchema(self, configParameters)", "_GetSchema(self)"), "may be another method"),
-        (SCHEMA.replace("GetSchema", "_GetSchema") + "\n    def use(self, it):\n        return it._GetSchema\n", "may mean this"),
-        (SCHEMA.replace("GetSchema", "_GetSchema") + '\n    TABLE = {"schema": "_GetSchema"}\n', "as text"),
+        (HIDDEN + "\n    def use(self, it):\n        return it._GetSchema\n", "may mean this"),
+        (HIDDEN + "\n    def use(self):\n        return (lambda self: self._GetSchema)(3)\n", "may mean this"),
+        (HIDDEN + "\n    def use(self):\n        return [self._GetSchema for self in ()]\n", "may mean this"),
+        (HIDDEN + "\n    @staticmethod\n    def use(self):\n        return self._GetSchema\n", "may mean this"),
+        (HIDDEN + "\n    def use(self):\n        self = self.other\n        return self._GetSchema\n", "may mean this"),
+        (HIDDEN + '\n    TABLE = {"schema": "_GetSchema"}\n', "as text"),
         (
             SCHEMA.replace("GetSchema", "GetShema") + "\n    def use(self):\n        return self.GetShema(1)\n",
             "used by other code",
         ),
-        (SCHEMA.replace("GetSchema", "_GetSchema") + SCHEMA.replace("GetSchema", "getSchema"), "may be meant as well"),
+        (HIDDEN + SCHEMA.replace("GetSchema", "getSchema"), "may be meant as well"),
     ],
 )
 def test_what_may_be_meant_otherwise_is_not_safe(body: str, caution: str, tmp_path: Path) -> None:
@@ -165,14 +170,14 @@ def test_what_may_be_meant_otherwise_is_not_safe(body: str, caution: str, tmp_pa
 
 def test_what_only_may_be_a_use_stays_as_it_is(tmp_path: Path) -> None:
     """An unsafe renaming leaves alone what is not certainly a use of the member."""
-    body = SCHEMA.replace("GetSchema", "_GetSchema") + "\n    def use(self, it):\n        return it._GetSchema\n"
+    body = HIDDEN + "\n    def use(self, it):\n        return it._GetSchema\n"
     assert "it._GetSchema" in fixed(connector(body), tmp_path / "connector.py", unsafe=True)
 
 
 def test_a_use_in_a_neighbour_makes_it_unsafe(tmp_path: Path) -> None:
     """A file beside it that uses the name stays as it is, so the renaming must be asked for."""
     (tmp_path / "run.py").write_text("from connector import Connector\nConnector()._GetSchema(None)\n")
-    found = repaired(connector(SCHEMA.replace("GetSchema", "_GetSchema")), tmp_path / "connector.py")
+    found = repaired(connector(HIDDEN), tmp_path / "connector.py")
     assert not found.changed
     assert {left.reason for left in found.left} >= {"run.py uses the name too, and stays as it is"}
 
@@ -183,3 +188,19 @@ def test_a_member_of_a_base_in_another_file_is_left(tmp_path: Path) -> None:
     source = f'{HEAD}from base import Base\n\n\nclass Connector(Base):\n    __namespace__ = "Contoso"\n'
     found = repaired(source, tmp_path / "connector.py", unsafe=True)
     assert not found.changed
+
+
+def test_a_name_of_the_module_and_of_the_class_is_left(tmp_path: Path) -> None:
+    """Where the class body uses the name and the module has one too, which is meant depends on the order: nothing is done."""
+    found = repaired(connector("    before = _GetSchema\n\n" + HIDDEN, head=HEAD + "_GetSchema = 1\n"), tmp_path / "connector.py")
+    assert not found.changed
+    assert {left.reason for left in found.left if left.rule == "ECMA111"} == {"_GetSchema is also a name of the module"}
+
+
+def test_a_name_that_is_as_near_to_two_members_is_left(tmp_path: Path) -> None:
+    """One misspelt name, two missing members it may be: its author knows which."""
+    body = "    def get_XmportDefaultPageSize(self):\n        return 100\n"
+    source = connector(body, "IMAExtensible2CallImport, IMAExtensible2CallExport")
+    found = repaired(source, tmp_path / "connector.py", unsafe=True)
+    assert not found.changed
+    assert len([left for left in found.left if left.rule == "ECMA111" and "may also be meant as" in left.reason]) == 2

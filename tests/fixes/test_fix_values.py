@@ -83,6 +83,8 @@ def test_a_misspelt_property_is_corrected_wherever_the_function_uses_it(tmp_path
     [
         (("c.DeltaImprt = False", "c.DeltaImport = True"), "depends on the order"),
         (("c.SupportEmport = False",), "not certain"),
+        (("c.DltImprt = False",), "not certain"),
+        (("c.DeltaImprt = False", "lazy = lambda it: it.DeltaImprt"), "stays there as it is"),
     ],
 )
 def test_a_correction_that_may_mean_something_else_is_not_safe(lines: tuple[str, ...], caution: str, tmp_path: Path) -> None:
@@ -160,6 +162,48 @@ def test_enum_none_is_fetched_by_name(tmp_path: Path) -> None:
         'c.DeltaImport = "MANormalizations.None"',
     )
     assert fixed(_capabilities(*lines), tmp_path / "connector.py") == _capabilities(*expected)
+
+
+TWO = f"class Left(IMAExtensible2GetSchema):\n{SCHEMA}\n\nclass Right(IMAExtensible2GetPartitions):\n    pass\n\n\n"
+BASE = "class Base:\n    pass\n\n\n"
+INNER = SCHEMA.replace("    ", "        ")
+NESTED = f'class A:\n    class Connector(IMAExtensible2GetSchema):\n        __namespace__ = "Contoso"\n{INNER}\n\n'
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        (f"{HEAD}{BASE}class Connector(Base, IMAExtensible2GetSchema):\n{SCHEMA}", "would be lost behind"),
+        (f"{HEAD}{NESTED}class Connector(IMAExtensible2GetSchema):\n{SCHEMA}", "there is a class Contoso.Connector already"),
+        (f"{HEAD}{TWO}class Connector(Left, Right):\n    pass\n", "several of its classes list .NET bases"),
+        (f"{HEAD}import far\n\n\nclass Connector(far.Base, IMAExtensible2GetSchema):\n{SCHEMA}", "could not be read"),
+        (f'{HEAD}class Connector(IMAExtensible2GetSchema):\n    "it"; x = 1\n{SCHEMA}', "follows the docstring"),
+    ],
+)
+def test_where_a_namespace_belongs_is_not_guessed(source: str, reason: str, tmp_path: Path) -> None:
+    """A Python base, a base that was not read, a type of that name, and a crowded first line leave it to the author."""
+    found = repaired(source, tmp_path / "connector.py", unsafe=True)
+    assert not found.changed
+    assert [left for left in found.left if left.rule == "ECMA123" and reason in left.reason], found
+
+
+def test_comments_inside_a_value_are_kept(tmp_path: Path) -> None:
+    """A value with a comment in it is not replaced, since the comment would be lost; nor is an Enum.None with one."""
+    for value, rule in (
+        ("(MANormalizations.Uppercase  # why\n            | MANormalizations.RemoveAccents)", "ECMA203"),
+        ("(MANormalizations  # why\n            .None)", "ECMA127"),
+    ):
+        found = repaired(_capabilities(f"c.Normalizations = {value}"), tmp_path / "connector.py", unsafe=True)
+        assert not found.changed
+        assert rule in {left.rule for left in found.left}
+
+
+def test_an_unused_suppression_inside_a_value_goes_first(tmp_path: Path) -> None:
+    """Two repairs that meet in one expression are made one after the other."""
+    comment = "  # ecma2lint: ignore[ECMA125] agreed"
+    value = f"(MANormalizations.Uppercase{comment}\n            | MANormalizations.RemoveAccents)"
+    expected = _capabilities('c.Normalizations = (getattr(MANormalizations, "None"))')
+    assert fixed(_capabilities(f"c.Normalizations = {value}"), tmp_path / "connector.py", unsafe=True) == expected
 
 
 def test_enum_none_as_a_target_is_left(tmp_path: Path) -> None:

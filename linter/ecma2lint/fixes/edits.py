@@ -27,6 +27,7 @@ from ecma2lint.fixes.model import (
 
 try:
     import libcst as cst
+    from libcst import matchers
     from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
 except ImportError as error:
     raise FaultError("--fix", "the package libcst is not installed", "run `pip install ecma2lint[fix]`") from error
@@ -160,6 +161,8 @@ class _Editor(cst.CSTTransformer):
             case CallAttribute(), cst.Attribute():
                 return _called(updated_node, edit.new)
             case Replace(), cst.BaseExpression():
+                if matchers.findall(updated_node, matchers.Comment()):
+                    raise EditError("a comment stands inside the expression")
                 return cst.parse_expression(edit.new).with_changes(lpar=updated_node.lpar, rpar=updated_node.rpar)
             case FetchByName(), cst.Attribute():
                 return _fetched(updated_node)
