@@ -285,7 +285,7 @@ class Calls:
         Raises:
             Dead: none of them returns.
         """
-        from ecma2lint.readers.assembly.evaluate_machine import Dead
+        from ecma2lint.readers.assembly.evaluate_runner import Dead
 
         machine = self.machine
         state = machine.state

@@ -5,7 +5,6 @@ A function here either gives the exact result, or several, or says None: then th
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from ecma2lint.contract import NAMESPACE
@@ -13,13 +12,13 @@ from ecma2lint.readers import contract_model
 from ecma2lint.readers.assembly import evaluate_tasks, evaluate_text
 from ecma2lint.readers.assembly.evaluate_branches import truth
 from ecma2lint.readers.assembly.evaluate_collections import COMPARER, DICTIONARIES, SETS
+from ecma2lint.readers.assembly.evaluate_functions import HANDLERS
 from ecma2lint.readers.assembly.evaluate_state import (
     VOID,
     ZERO,
     Boxed,
     Delegate,
     Enumerator,
-    FieldAtom,
     Pair,
     Pointer,
     ThreadId,
@@ -30,7 +29,6 @@ from ecma2lint.readers.assembly.evaluate_state import (
 from ecma2lint.readers.assembly.evaluate_steps import Steps
 from ecma2lint.readers.assembly.handles import ExternalMethod, TypeHandle
 from ecma2lint.readers.assembly.signatures import Named, TypeSig
-from ecma2lint.readers.contract_model import Thrown
 from ecma2lint.readers.lattice import (
     NULL,
     NULL_ATOM,
@@ -38,13 +36,11 @@ from ecma2lint.readers.lattice import (
     Atom,
     Cause,
     Const,
-    Element,
     Opaque,
     Record,
     Ref,
     Sequence,
     constant,
-    join,
     join_all,
     single,
     unknown,
@@ -90,7 +86,7 @@ class Framework:
             found = evaluate_tasks.call(self, callee, name, args)
             if found is not None:
                 return found
-        handler = _HANDLERS.get(owner)
+        handler = HANDLERS.get(owner)
         if handler is not None:
             found = handler(self, callee, name, args)
             if found is not None:
@@ -300,7 +296,7 @@ class Framework:
         return None
 
     @staticmethod
-    def _plain(value: Abstract) -> Abstract:
+    def plain(value: Abstract) -> Abstract:
         """Boxes opened."""
         if value.cause is not None or not any(isinstance(a, Boxed) for a in value.atoms):
             return value
@@ -429,252 +425,3 @@ class Framework:
         if isinstance(now, Record):
             self.machine.heap.put(ref.id, replace(now, fields={**now.fields, "value": value, "made": boolean(True)}))
         return value
-
-
-# Static functions and properties by type
-
-Handler = Callable[[Framework, ExternalMethod, str, Args], Abstract | None]
-
-
-def _nullable(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
-    value = framework.steps.read(args[0]) if any(isinstance(a, Pointer) for a in args[0].atoms) else args[0]
-    if name == "get_HasValue":
-        if value.cause is not None:
-            return some_bool(value.cause)
-        answers = {atom != NULL_ATOM for atom in value.atoms}
-        return boolean(answers.pop()) if len(answers) == 1 else some_bool(value.why)
-    if name in ("get_Value", "GetValueOrDefault", "op_Implicit", "op_Explicit"):
-        rest = tuple(atom for atom in value.atoms if atom != NULL_ATOM)
-        if value.cause is not None or len(rest) == len(value.atoms):
-            return value
-        if name == "get_Value":
-            if not rest:
-                raise Thrown("System.InvalidOperationException", "a nullable without a value")
-            framework.machine.may_throw()
-            return Abstract(rest, None, value.why)
-        default = args[1] if len(args) == 2 else None
-        if default is None and callee.owner.arguments:
-            default = framework.machine.calls.default(callee.owner.arguments[0])
-        if default is None:
-            return None
-        return join(Abstract(rest, None, value.why), default) if rest else default
-    return None
-
-
-def _lazy(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
-    return framework.lazy_value(args) if name == "get_Value" else None
-
-
-def _tuple(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
-    ref = args[0].only_ref if args else None
-    record = framework.machine.heap.get(ref.id) if ref else None
-    if isinstance(record, Record) and record.type == "tuple" and name.startswith("get_Item"):
-        return record.fields.get(name[4:])
-    return None
-
-
-def _builder(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
-    ref = args[0].only_ref
-    record = framework.machine.heap.get(ref.id) if ref else None
-    if not isinstance(record, Record) or record.type != "text" or record.summary:
-        return None
-    if name == "ToString" and len(args) == 1:
-        return record.fields["v"]
-    if (
-        name in ("Append", "AppendLine")
-        and len(args) <= 2
-        and (len(args) == 1 or str(callee.signature.parameters[0]) == "System.String")
-    ):
-        parts = [record.fields["v"], *args[1:]]
-        # AppendLine ends with the line end of the platform the connector runs on.
-        text = evaluate_text.concatenated(parts) if name == "Append" else unknown("depends on the environment's line end")
-        framework.machine.heap.put(args[0].refs[0].id, replace(record, fields={"v": text}))
-        return args[0]
-    return None
-
-
-def _array(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
-    if name == "Empty" and not args:
-        return single(framework.machine.allocate(Sequence("array[]", place=framework.machine.place())))
-    if name == "Clone" and args:
-        return framework.machine.calls.collections.copy(args[0], "array[]")
-    if name == "ForEach" and len(args) == 2:
-        return framework.for_each(args[0], args[1])
-    return None
-
-
-def _runtime_helpers(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
-    if name != "InitializeArray" or len(args) != 2:
-        return None
-    ref, data = args[0].only_ref, args[1].atom
-    array = framework.machine.heap.get(ref.id) if ref else None
-    sizes = {"System.Boolean": 1, "System.Byte": 1, "System.SByte": -1, "System.Int16": -2, "System.UInt16": 2, "System.Char": 2}
-    if isinstance(array, Sequence) and array.exact and isinstance(data, FieldAtom) and data.data is not None and ref is not None:
-        element = array.type.removesuffix("[]")
-        long = element in ("System.Int64", "System.UInt64")
-        size = sizes.get(element, -8 if long else -4)
-        if element in ("System.Single", "System.Double", "System.Decimal"):
-            return None
-        width = abs(size)
-        if len(data.data) >= width * len(array.elements):
-            numbers = [
-                int.from_bytes(data.data[width * i : width * (i + 1)], "little", signed=size < 0)
-                for i in range(len(array.elements))
-            ]
-            kind = "long" if long else "int"
-            elements = tuple(Element(constant(kind, number)) for number in numbers)
-            framework.machine.heap.put(ref.id, replace(array, elements=elements))
-            return VOID
-    return None
-
-
-def _type(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
-    atom = args[0].atom if args else None
-    if name == "GetTypeFromHandle":
-        return args[0]
-    if name in ("op_Equality", "op_Inequality") and len(args) == 2:
-        other = args[1].atom
-        if isinstance(atom, TypeAtom) and isinstance(other, TypeAtom):
-            return boolean((atom == other) == (name == "op_Equality"))
-    if isinstance(atom, TypeAtom) and name in ("get_Name", "get_FullName"):
-        full = str(atom.type)
-        if "<" not in full and "[" not in full:
-            return constant("str", full.rpartition(".")[2].rpartition("+")[2] if name == "get_Name" else full)
-    return None
-
-
-def _enum(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
-    if callee.arguments:
-        sig: TypeSig | None = callee.arguments[0]
-        rest = args
-    else:
-        atom = args[0].atom if args else None
-        sig = atom.type if isinstance(atom, TypeAtom) else None
-        rest = args[1:]
-    if name in ("Parse", "TryParse") and sig is not None and rest:
-        return _parse_enum(framework, sig, name, bool(callee.arguments), rest)
-    if name == "ToObject" and sig is not None and len(rest) == 1:
-        return single(Boxed(str(sig), framework._plain(rest[0])))
-    if name == "IsDefined" and sig is not None and len(rest) == 1:
-        values = framework.machine.links.enum_values(sig)
-        part = framework._plain(rest[0]).atom
-        if values is not None and isinstance(part, Const):
-            return boolean(part.value in (values if part.type == "str" else values.values()))
-    if name == "HasFlag" and len(args) == 2:
-        whole, flag = framework._plain(args[0]).atom, framework._plain(args[1]).atom
-        if isinstance(whole, Const) and isinstance(flag, Const) and isinstance(whole.value, int) and isinstance(flag.value, int):
-            return boolean(whole.value & flag.value == flag.value)
-        return some_bool(args[0].reason or args[1].reason)
-    return None
-
-
-def _parse_enum(framework: Framework, sig: TypeSig, name: str, generic: bool, rest: Args) -> Abstract | None:
-    values = framework.machine.links.enum_values(sig)
-    if values is None:
-        return None
-    framework.machine.calls.enum_types[str(sig)] = sig
-    flag = rest[1].atom if len(rest) > 1 and not any(isinstance(a, Pointer) for a in rest[1].atoms) else None
-    if len(rest) > 1 and flag is None and not any(isinstance(a, Pointer) for a in rest[1].atoms):
-        return None
-    ignore = isinstance(flag, Const) and bool(flag.value)
-    out = next((value for value in rest if any(isinstance(a, Pointer) for a in value.atoms)), None)
-    if rest[0].cause is not None:
-        if name == "Parse":
-            framework.machine.may_throw()
-            return Abstract((), rest[0].cause)
-        if out is not None:
-            framework.steps.write(out, Abstract((), rest[0].cause))
-        return some_bool(rest[0].cause)
-    numbers = [_enum_number(values, atom, ignore) for atom in rest[0].atoms]
-    if len(numbers) != 1:
-        if out is None and all(number is not None for number in numbers):
-            parsed = [constant("int", number) for number in numbers if number is not None]
-            return join_all([single(Boxed(str(sig), p)) if not generic else p for p in parsed], rest[0].why)
-        return None
-    number = numbers[0]
-    if name == "Parse":
-        if number is None:
-            raise Thrown("System.ArgumentException", "the text names no value of the enumeration")
-        return constant("int", number) if generic else single(Boxed(str(sig), constant("int", number)))
-    if out is None:
-        return None
-    framework.steps.write(out, constant("int", number if number is not None else 0))
-    return boolean(number is not None)
-
-
-def _enum_number(values: dict[str, int], atom: Atom, ignore: bool) -> int | None:
-    if not isinstance(atom, Const) or not isinstance(atom.value, str):
-        return None
-    total = 0
-    table = {key.lower(): number for key, number in values.items()} if ignore else values
-    for part in atom.value.split(","):
-        word = part.strip()
-        if word.lstrip("+-").isdecimal():
-            number: int | None = int(word)
-        else:
-            number = table.get(word.lower() if ignore else word)
-        if number is None:
-            return None
-        total |= number
-    return total
-
-
-def _delegate(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
-    if name == "Combine" and len(args) == 2 and args[0].atom == NULL_ATOM:
-        return args[1]
-    return None
-
-
-def _linq(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
-    from ecma2lint.readers.assembly.evaluate_linq import call
-
-    return call(framework, callee, name, args)
-
-
-def _interlocked(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
-    if name == "CompareExchange" and len(args) == 3:
-        from ecma2lint.readers.assembly.evaluate_branches import compare
-
-        old = framework.steps.read(args[0])
-        answer = compare(framework.machine, old, args[2], "==")
-        framework.steps.write(args[0], args[1] if answer else old if answer is False else join(old, args[1]))
-        return old
-    if name == "Exchange" and len(args) == 2:
-        old = framework.steps.read(args[0])
-        framework.steps.write(args[0], args[1])
-        return old
-    return None
-
-
-def _volatile(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
-    if name == "Read" and len(args) == 1:
-        return framework.steps.read(args[0])
-    if name == "Write" and len(args) == 2:
-        framework.steps.write(args[0], args[1])
-        return VOID
-    return None
-
-
-def _monitor(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
-    if name == "Enter":
-        if len(args) == 2:
-            framework.steps.write(args[1], boolean(True))
-        return VOID
-    return VOID if name == "Exit" else None
-
-
-_HANDLERS: Final[dict[str, Handler]] = {
-    "System.Nullable`1": _nullable,
-    "System.Lazy`1": _lazy,
-    "System.Text.StringBuilder": _builder,
-    "System.Array": _array,
-    "System.Runtime.CompilerServices.RuntimeHelpers": _runtime_helpers,
-    "System.Type": _type,
-    "System.Enum": _enum,
-    "System.Delegate": _delegate,
-    "System.Linq.Enumerable": _linq,
-    "System.Threading.Interlocked": _interlocked,
-    "System.Threading.Volatile": _volatile,
-    "System.Threading.Monitor": _monitor,
-    **{f"System.Tuple`{n}": _tuple for n in range(1, 9)},
-}

@@ -15,7 +15,8 @@ from ecma2lint.facts import Location, Observation
 from ecma2lint.readers.assembly.damage import UnreadableAssembly
 from ecma2lint.readers.assembly.evaluate_flow import Flow
 from ecma2lint.readers.assembly.evaluate_links import Links
-from ecma2lint.readers.assembly.evaluate_machine import MAX_STEPS, Budget, Dead, Machine, Snapshot
+from ecma2lint.readers.assembly.evaluate_machine import MAX_STEPS, Machine, Snapshot
+from ecma2lint.readers.assembly.evaluate_runner import Budget, Dead
 from ecma2lint.readers.assembly.evaluate_state import Boxed, Delegate, Pair, Pointer, State
 from ecma2lint.readers.assembly.evaluate_writers import Key, Writers
 from ecma2lint.readers.assembly.handles import FieldHandle, MethodHandle, TypeHandle

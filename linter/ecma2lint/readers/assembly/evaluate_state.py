@@ -12,7 +12,7 @@ from ecma2lint.records import dataclass, field
 if TYPE_CHECKING:
     from ecma2lint.readers.assembly.evaluate_code import Code
     from ecma2lint.readers.assembly.evaluate_links import Callee, Context
-    from ecma2lint.readers.assembly.evaluate_machine import Runner
+    from ecma2lint.readers.assembly.evaluate_runner import Runner
     from ecma2lint.readers.assembly.signatures import TypeSig
 
 LOOP: Final = Cause("changes in a loop over data that is not known")

@@ -168,7 +168,7 @@ class Steps:
         return self._unsupported
 
     def _unsupported(self, activation: Activation, state: State, instruction: Instruction) -> None:
-        from ecma2lint.readers.assembly.evaluate_machine import Budget
+        from ecma2lint.readers.assembly.evaluate_runner import Budget
 
         raise Budget(
             f"{activation.code.type_name}::{activation.code.name} uses {NAMES.get(instruction.op)}, which is not followed"

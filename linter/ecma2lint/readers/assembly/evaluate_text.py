@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Iterable
 from itertools import product
 from typing import TYPE_CHECKING, Final
@@ -100,6 +99,7 @@ def _equal_atoms(left: Atom, right: Atom) -> bool | None:
 
 def guid(value: Abstract) -> Abstract:
     """``new Guid(string)`` and ``Guid.Parse``."""
+    import uuid
 
     def function(value: object) -> Abstract | None:
         if not isinstance(value, str):
