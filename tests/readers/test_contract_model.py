@@ -6,8 +6,10 @@ import pytest
 
 from ecma2lint.contract import VERSIONS, ContractVersion, contract_version
 from ecma2lint.facts import Certainty, Origin, Value
+from ecma2lint.readers import contract_factories
 from ecma2lint.readers import contract_model as model
-from ecma2lint.readers.contract_model import Thrown
+from ecma2lint.readers.contract_types import Thrown
+from ecma2lint.readers.heap import Element, Heap, HeapObject, Record, Sequence
 from ecma2lint.readers.lattice import (
     FALSE,
     NO_PLACE,
@@ -16,13 +18,8 @@ from ecma2lint.readers.lattice import (
     Abstract,
     Cause,
     Const,
-    Element,
-    Heap,
-    HeapObject,
     Place,
-    Record,
     Ref,
-    Sequence,
     constant,
     join,
     single,
@@ -79,12 +76,12 @@ def made(value: Abstract | None) -> Abstract:
 def test_new_capabilities_have_the_defaults_of_their_version() -> None:
     """Several defaults are true; the oldest version lacks the Support properties; the origin is the default."""
     bench = Bench()
-    facts = bench.capabilities(model.new_capabilities(bench))
+    facts = bench.capabilities(contract_factories.new_capabilities(bench))
     assert facts["DeltaImport"].value is True
     assert facts["ExportType"].value == "ObjectReplace"
     assert {value.origin for value in facts.values()} == {Origin.DEFAULT}
     old = Bench("4.1.0.0")
-    assert "SupportHierarchy" not in old.capabilities(model.new_capabilities(old))
+    assert "SupportHierarchy" not in old.capabilities(contract_factories.new_capabilities(old))
     assert set(facts) == set(VERSIONS["4.1.4.0"].capabilities)
 
 
@@ -102,7 +99,7 @@ def test_the_style_none_resets_object_rename_at_that_moment(
 ) -> None:
     """Known None resets, known others do not, what may be None may reset."""
     bench = Bench()
-    value = model.new_capabilities(bench)
+    value = contract_factories.new_capabilities(bench)
     model.set_capability(bench, value, "DistinguishedNameStyle", style)
     found = bench.capabilities(value)["ObjectRename"]
     assert (found.certainty, found.values) == (certainty, rename)
@@ -129,7 +126,7 @@ def test_refused_attributes_throw_and_are_observed(method: str, kind: int) -> No
     """Reference and Boolean anchors and multi-valued Booleans throw NotSupportedException."""
     bench = Bench()
     with pytest.raises(Thrown):
-        model.call_static(bench, "SchemaAttribute", method, [text("x"), constant("int", kind)])
+        contract_factories.call_static(bench, "SchemaAttribute", method, [text("x"), constant("int", kind)])
     assert bench.seen == [("invalid-schema-call", method)]
 
 
@@ -137,16 +134,16 @@ def test_an_attribute_that_may_be_refused_is_made() -> None:
     """Only a certain refusal ends the path."""
     bench = Bench()
     kind = join(constant("int", 0), constant("int", 4))
-    assert model.call_static(bench, "SchemaAttribute", "CreateAnchorAttribute", [text("x"), kind]) is not None
+    assert contract_factories.call_static(bench, "SchemaAttribute", "CreateAnchorAttribute", [text("x"), kind]) is not None
 
 
 def test_a_second_type_of_the_same_name_throws() -> None:
     """Keys are case-sensitive: another case is another type, the same one is refused."""
     bench = Bench()
-    schema = made(model.call_static(bench, "Schema", "Create", []))
+    schema = made(contract_factories.call_static(bench, "Schema", "Create", []))
     for name in ("user", "User"):
-        bench.add(schema, "Types", made(model.call_static(bench, "SchemaType", "Create", [text(name), FALSE])))
-    again = made(model.call_static(bench, "SchemaType", "Create", [text("user"), FALSE]))
+        bench.add(schema, "Types", made(contract_factories.call_static(bench, "SchemaType", "Create", [text(name), FALSE])))
+    again = made(contract_factories.call_static(bench, "SchemaType", "Create", [text("user"), FALSE]))
     with pytest.raises(Thrown):
         bench.add(schema, "Types", again)
     found = object_types_fact([Result(schema, bench.heap)], NO_PLACE)
@@ -156,9 +153,9 @@ def test_a_second_type_of_the_same_name_throws() -> None:
 def test_types_of_several_results_are_not_always_there() -> None:
     """Two calls with different schemas: between the smaller and the larger count."""
     bench = Bench()
-    one = made(model.call_static(bench, "Schema", "Create", []))
-    two = made(model.call_static(bench, "Schema", "Create", []))
-    bench.add(two, "Types", made(model.call_static(bench, "SchemaType", "Create", [text("user"), FALSE])))
+    one = made(contract_factories.call_static(bench, "Schema", "Create", []))
+    two = made(contract_factories.call_static(bench, "Schema", "Create", []))
+    bench.add(two, "Types", made(contract_factories.call_static(bench, "SchemaType", "Create", [text("user"), FALSE])))
     found = object_types_fact([Result(one, bench.heap), Result(two, bench.heap)], NO_PLACE)
     assert (found.count.certainty, found.count.minimum, found.count.maximum) == (Certainty.ONE_OF, 0, 1)
     assert not found.types[0].always
@@ -175,7 +172,7 @@ def test_an_empty_dn_becomes_the_identifier(dn: Abstract) -> None:
     """The real Partition.Create puts the identifier's text there, and an omitted name is empty."""
     bench = Bench()
     identifier = constant("guid", "4bd2ee7a-0b51-4ef5-a4cb-1a7cdb0d5a63")
-    partition = made(model.call_static(bench, "Partition", "Create", [identifier, dn]))
+    partition = made(contract_factories.call_static(bench, "Partition", "Create", [identifier, dn]))
     listed = single(bench.allocate(Sequence("array", (Element(partition),), 1, 1)))
     (found,) = partitions_fact([Result(listed, bench.heap)], NO_PLACE).partitions
     assert (found.dn.value, found.name.value) == ("4bd2ee7a-0b51-4ef5-a4cb-1a7cdb0d5a63", "")
@@ -184,15 +181,17 @@ def test_an_empty_dn_becomes_the_identifier(dn: Abstract) -> None:
 def test_the_modification_type_is_set_once_first_and_properly() -> None:
     """A second assignment, one after changes, and Unconfigured or None throw and are observed."""
     bench = Bench()
-    change = made(model.call_static(bench, "CSEntryChange", "Create", []))
+    change = made(contract_factories.call_static(bench, "CSEntryChange", "Create", []))
     with pytest.raises(Thrown):
         model.set_property(bench, change, "CSEntryChange", "ObjectModificationType", constant("int", 1))
     model.set_property(bench, change, "CSEntryChange", "ObjectModificationType", constant("int", 2))
     with pytest.raises(Thrown):
         model.set_property(bench, change, "CSEntryChange", "ObjectModificationType", constant("int", 2))
-    late = made(model.call_static(bench, "CSEntryChange", "Create", []))
+    late = made(contract_factories.call_static(bench, "CSEntryChange", "Create", []))
     bench.add(
-        late, "AttributeChanges", made(model.call_static(bench, "AttributeChange", "CreateAttributeAdd", [text("a"), text("b")]))
+        late,
+        "AttributeChanges",
+        made(contract_factories.call_static(bench, "AttributeChange", "CreateAttributeAdd", [text("a"), text("b")])),
     )
     with pytest.raises(Thrown):
         model.set_property(bench, late, "CSEntryChange", "ObjectModificationType", constant("int", 2))
@@ -202,18 +201,18 @@ def test_the_modification_type_is_set_once_first_and_properly() -> None:
 def test_a_replacement_is_not_allowed_in_an_added_object() -> None:
     """ObjectModificationType Add takes only attribute changes of kind Add."""
     bench = Bench()
-    change = made(model.call_static(bench, "CSEntryChange", "Create", []))
+    change = made(contract_factories.call_static(bench, "CSEntryChange", "Create", []))
     model.set_property(bench, change, "CSEntryChange", "ObjectModificationType", constant("int", 2))
     bench.add(
         change,
         "AttributeChanges",
-        made(model.call_static(bench, "AttributeChange", "CreateAttributeAdd", [text("a"), text("b")])),
+        made(contract_factories.call_static(bench, "AttributeChange", "CreateAttributeAdd", [text("a"), text("b")])),
     )
     with pytest.raises(Thrown):
         bench.add(
             change,
             "AttributeChanges",
-            made(model.call_static(bench, "AttributeChange", "CreateAttributeReplace", [text("c"), NULL])),
+            made(contract_factories.call_static(bench, "AttributeChange", "CreateAttributeReplace", [text("c"), NULL])),
         )
     assert bench.seen == [("change-not-allowed", "Replace")]
 
@@ -221,7 +220,7 @@ def test_a_replacement_is_not_allowed_in_an_added_object() -> None:
 def test_reading_a_property_of_null_throws_and_of_maybe_null_does_not() -> None:
     """Only a certain null ends the path."""
     bench = Bench()
-    partition = made(model.call_static(bench, "HierarchyNode", "Create", [text("a"), text("b")]))
+    partition = made(contract_factories.call_static(bench, "HierarchyNode", "Create", [text("a"), text("b")]))
     with pytest.raises(Thrown):
         model.get_property(bench, NULL, "HierarchyNode", "DN")
     assert model.get_property(bench, join(partition, NULL), "HierarchyNode", "DN") == Abstract((Const("str", "a"),))
@@ -231,5 +230,7 @@ def test_commas_in_drop_down_values_are_escaped() -> None:
     """CreateDropDownParameter(string[]) writes a backslash before a comma and a comma after every value."""
     bench = Bench()
     values = single(bench.allocate(Sequence("array", (Element(text("a,b")), Element(text("c"))), 2, 2)))
-    made_ = made(model.call_static(bench, "ConfigParameterDefinition", "CreateDropDownParameter", [text("n"), values, FALSE]))
+    made_ = made(
+        contract_factories.call_static(bench, "ConfigParameterDefinition", "CreateDropDownParameter", [text("n"), values, FALSE])
+    )
     assert model.get_property(bench, made_, "ConfigParameterDefinition", "Validation") == text("a\\,b,c,")

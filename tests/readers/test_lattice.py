@@ -6,6 +6,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecma2lint.facts import Origin
+from ecma2lint.readers.heap import (
+    Element,
+    Heap,
+    HeapObject,
+    Mark,
+    Opaque,
+    Record,
+    Sequence,
+    escape,
+    join_marks,
+    join_objects,
+    open_sequence,
+    sequence_of,
+)
 from ecma2lint.readers.lattice import (
     FALSE,
     MAX_ALTERNATIVES,
@@ -14,22 +28,10 @@ from ecma2lint.readers.lattice import (
     Abstract,
     Cause,
     Const,
-    Element,
-    Heap,
-    HeapObject,
-    Mark,
-    Opaque,
-    Record,
     Ref,
-    Sequence,
     constant,
-    escape,
     join,
     join_all,
-    join_marks,
-    join_objects,
-    open_sequence,
-    sequence_of,
     single,
     text,
     unknown,

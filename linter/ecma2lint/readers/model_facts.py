@@ -22,24 +22,9 @@ from ecma2lint.facts import (
     one_of,
 )
 from ecma2lint.facts import unknown as unknown_value
-from ecma2lint.readers.contract_model import CAPABILITIES_TYPE, shaped
-from ecma2lint.readers.lattice import (
-    NO_PLACE,
-    NULL_ATOM,
-    Abstract,
-    Cause,
-    Const,
-    Element,
-    Heap,
-    Mark,
-    Opaque,
-    Place,
-    Record,
-    Sequence,
-    join,
-    join_marks,
-    unknown,
-)
+from ecma2lint.readers.contract_types import CAPABILITIES_TYPE, shaped
+from ecma2lint.readers.heap import Element, Heap, Mark, Opaque, Record, Sequence, join_marks
+from ecma2lint.readers.lattice import NO_PLACE, NULL_ATOM, Abstract, Cause, Const, Place, join, unknown
 from ecma2lint.records import dataclass, replace
 
 _NOT_KNOWN = Cause("the value is not known")

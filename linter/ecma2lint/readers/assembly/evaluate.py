@@ -17,7 +17,8 @@ from ecma2lint.readers.assembly.evaluate_observations import observe_class, only
 from ecma2lint.readers.assembly.handles import MethodHandle, TypeHandle
 from ecma2lint.readers.assembly.universe import Universe
 from ecma2lint.readers.evaluation import Evaluation
-from ecma2lint.readers.lattice import Abstract, Cause, Heap, Place, constant, unknown
+from ecma2lint.readers.heap import Heap
+from ecma2lint.readers.lattice import Abstract, Cause, Place, constant, unknown
 from ecma2lint.readers.model_facts import (
     Result,
     capabilities_fact,

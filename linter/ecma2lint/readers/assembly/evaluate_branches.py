@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from ecma2lint.readers.assembly.evaluate_state import Activation, Pointer, State, ThreadId
 from ecma2lint.readers.assembly.il import NAMES, OP, Instruction
-from ecma2lint.readers.lattice import NULL_ATOM, Abstract, Atom, Cause, Const, Record, Ref, Sequence
+from ecma2lint.readers.heap import Record, Sequence
+from ecma2lint.readers.lattice import NULL_ATOM, Abstract, Atom, Cause, Const, Ref
 from ecma2lint.records import replace
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from ecma2lint.contract import NAMESPACE
-from ecma2lint.readers import contract_model
+from ecma2lint.readers import contract_factories, contract_model
 from ecma2lint.readers.assembly.evaluate_causes import classify, is_pure
 from ecma2lint.readers.assembly.evaluate_collections import Collections
 from ecma2lint.readers.assembly.evaluate_exceptions import is_exception
@@ -51,24 +51,9 @@ from ecma2lint.readers.assembly.signatures import (
 from ecma2lint.readers.assembly.signatures import (
     Pointer as NativePointer,
 )
-from ecma2lint.readers.contract_model import Thrown
-from ecma2lint.readers.lattice import (
-    NULL,
-    NULL_ATOM,
-    Abstract,
-    Atom,
-    Cause,
-    Const,
-    Opaque,
-    Record,
-    Ref,
-    Sequence,
-    constant,
-    join,
-    single,
-    text,
-    unknown,
-)
+from ecma2lint.readers.contract_types import Thrown
+from ecma2lint.readers.heap import Opaque, Record, Sequence
+from ecma2lint.readers.lattice import NULL, NULL_ATOM, Abstract, Atom, Cause, Const, Ref, constant, join, single, text, unknown
 
 if TYPE_CHECKING:
     from ecma2lint.readers.assembly.evaluate_machine import Machine
@@ -447,7 +432,7 @@ class Calls:
             return self.framework.steps.read(variable)
         if callee.owner.kind is ExternalKind.CONTRACT:
             name = callee.owner.name.rpartition(".")[2]
-            result = contract_model.construct(self.machine, name, args)
+            result = contract_factories.construct(self.machine, name, args)
             if result is not None:
                 return result
         elif callee.owner.kind is ExternalKind.FRAMEWORK:
@@ -482,7 +467,7 @@ class Calls:
         type_ = callee.owner.name.removeprefix(NAMESPACE + ".")
         name = callee.name
         if not callee.signature.has_this:
-            return contract_model.call_static(self.machine, type_, name, args)
+            return contract_factories.call_static(self.machine, type_, name, args)
         if type_ == "ConfigParameter" and name in ("get_Value", "get_SecureValue"):
             return unknown(args[0].cause or Cause("depends on a configuration parameter", self.machine.place()))
         if name.startswith("get_"):

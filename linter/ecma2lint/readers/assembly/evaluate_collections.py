@@ -7,26 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from ecma2lint.readers import contract_model
 from ecma2lint.readers.assembly.evaluate_state import VOID, Boxed, Enumerator, Pair, boolean, integer, some_bool
-from ecma2lint.readers.contract_model import KEYED, Thrown
-from ecma2lint.readers.lattice import (
-    NULL,
-    NULL_ATOM,
-    Abstract,
-    Atom,
-    Cause,
-    Const,
-    Element,
-    HeapObject,
-    Opaque,
-    Record,
-    Ref,
-    Sequence,
-    join,
-    join_all,
-    open_sequence,
-    single,
-    unknown,
-)
+from ecma2lint.readers.contract_types import KEYED, Thrown
+from ecma2lint.readers.heap import Element, HeapObject, Opaque, Record, Sequence, open_sequence
+from ecma2lint.readers.lattice import NULL, NULL_ATOM, Abstract, Atom, Cause, Const, Ref, join, join_all, single, unknown
 from ecma2lint.records import replace
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ecma2lint.readers.assembly.handles import External, TypeHandle
-from ecma2lint.readers.lattice import Abstract, Record, Ref
+from ecma2lint.readers.heap import Record
+from ecma2lint.readers.lattice import Abstract, Ref
 
 if TYPE_CHECKING:
     from ecma2lint.readers.assembly.evaluate_machine import Machine

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ecma2lint.contract import NAMESPACE
-from ecma2lint.readers import contract_model
+from ecma2lint.readers import contract_factories, contract_model, contract_types
 from ecma2lint.readers.assembly import evaluate_tasks, evaluate_text
 from ecma2lint.readers.assembly.evaluate_branches import truth
 from ecma2lint.readers.assembly.evaluate_collections import COMPARER, DICTIONARIES, SETS
@@ -29,22 +29,8 @@ from ecma2lint.readers.assembly.evaluate_state import (
 from ecma2lint.readers.assembly.evaluate_steps import Steps
 from ecma2lint.readers.assembly.handles import ExternalMethod, TypeHandle
 from ecma2lint.readers.assembly.signatures import Named, TypeSig
-from ecma2lint.readers.lattice import (
-    NULL,
-    NULL_ATOM,
-    Abstract,
-    Atom,
-    Cause,
-    Const,
-    Opaque,
-    Record,
-    Ref,
-    Sequence,
-    constant,
-    join_all,
-    single,
-    unknown,
-)
+from ecma2lint.readers.heap import Opaque, Record, Sequence
+from ecma2lint.readers.lattice import NULL, NULL_ATOM, Abstract, Atom, Cause, Const, Ref, constant, join_all, single, unknown
 from ecma2lint.records import replace
 
 if TYPE_CHECKING:
@@ -255,8 +241,8 @@ class Framework:
     def _create_instance(self, sig: TypeSig) -> Abstract | None:
         """``new T()`` in generic code."""
         calls = self.machine.calls
-        if str(sig) == f"{NAMESPACE}.{contract_model.CAPABILITIES_TYPE}":
-            return contract_model.new_capabilities(self.machine)
+        if str(sig) == f"{NAMESPACE}.{contract_types.CAPABILITIES_TYPE}":
+            return contract_factories.new_capabilities(self.machine)
         handle = self.machine.links.handle(sig)
         if not isinstance(handle, TypeHandle):
             return None

@@ -17,21 +17,9 @@ from ecma2lint.readers.assembly.evaluate_state import (
 )
 from ecma2lint.readers.assembly.handles import ExternalMethod
 from ecma2lint.readers.assembly.signatures import TypeSig
-from ecma2lint.readers.contract_model import Thrown
-from ecma2lint.readers.lattice import (
-    NULL_ATOM,
-    Abstract,
-    Atom,
-    Const,
-    Element,
-    Record,
-    Sequence,
-    constant,
-    join,
-    join_all,
-    single,
-    unknown,
-)
+from ecma2lint.readers.contract_types import Thrown
+from ecma2lint.readers.heap import Element, Record, Sequence
+from ecma2lint.readers.lattice import NULL_ATOM, Abstract, Atom, Const, constant, join, join_all, single, unknown
 from ecma2lint.records import replace
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from ecma2lint.readers.assembly.il import IlError
 from ecma2lint.readers.assembly.image import Image
 from ecma2lint.readers.assembly.signatures import Generic, MethodSig, Named, TypeSig
 from ecma2lint.readers.assembly.universe import Universe
-from ecma2lint.readers.contract_model import PROPERTY_TYPES
+from ecma2lint.readers.contract_types import PROPERTY_TYPES
 from ecma2lint.records import dataclass, field
 
 Callee = AnyMethod

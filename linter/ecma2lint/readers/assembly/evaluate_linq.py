@@ -8,8 +8,9 @@ from ecma2lint.readers.assembly.evaluate_branches import truth
 from ecma2lint.readers.assembly.evaluate_collections import DEFERRED
 from ecma2lint.readers.assembly.evaluate_state import Delegate, Pair, boolean, held, integer
 from ecma2lint.readers.assembly.handles import ExternalMethod
-from ecma2lint.readers.contract_model import Thrown
-from ecma2lint.readers.lattice import NULL, Abstract, Const, Element, Sequence, reachable, sequence_of, single
+from ecma2lint.readers.contract_types import Thrown
+from ecma2lint.readers.heap import Element, Sequence, reachable, sequence_of
+from ecma2lint.readers.lattice import NULL, Abstract, Const, single
 
 if TYPE_CHECKING:
     from ecma2lint.readers.assembly.evaluate_framework import Framework

@@ -22,23 +22,9 @@ from ecma2lint.readers.assembly.evaluate_state import LOOP, Activation, Pointer,
 from ecma2lint.readers.assembly.handles import External, MethodHandle, TypeHandle
 from ecma2lint.readers.assembly.il import IlError
 from ecma2lint.readers.assembly.image import Clause, Image
-from ecma2lint.readers.contract_model import CAPABILITIES_TYPE
-from ecma2lint.readers.lattice import (
-    NO_PLACE,
-    Abstract,
-    Cause,
-    Heap,
-    HeapObject,
-    Opaque,
-    Place,
-    Record,
-    Ref,
-    Sequence,
-    escape,
-    join_objects,
-    single,
-    unknown,
-)
+from ecma2lint.readers.contract_types import CAPABILITIES_TYPE
+from ecma2lint.readers.heap import Heap, HeapObject, Opaque, Record, Sequence, escape, join_objects
+from ecma2lint.readers.lattice import NO_PLACE, Abstract, Cause, Place, Ref, single, unknown
 from ecma2lint.records import dataclass, replace
 
 MAX_STEPS: Final = 150_000

@@ -21,22 +21,9 @@ from ecma2lint.readers.assembly.evaluate_state import Boxed, Delegate, Pair, Poi
 from ecma2lint.readers.assembly.evaluate_writers import Key, Writers
 from ecma2lint.readers.assembly.handles import FieldHandle, MethodHandle, TypeHandle
 from ecma2lint.readers.assembly.il import IlError
-from ecma2lint.readers.contract_model import Thrown
-from ecma2lint.readers.lattice import (
-    IMMUTABLE_TYPES,
-    Abstract,
-    Atom,
-    Cause,
-    Heap,
-    Opaque,
-    Place,
-    Record,
-    Ref,
-    Sequence,
-    join,
-    single,
-    unknown,
-)
+from ecma2lint.readers.contract_types import Thrown
+from ecma2lint.readers.heap import IMMUTABLE_TYPES, Heap, Opaque, Record, Sequence
+from ecma2lint.readers.lattice import Abstract, Atom, Cause, Place, Ref, join, single, unknown
 from ecma2lint.readers.model_facts import Result
 from ecma2lint.records import dataclass, field, replace
 

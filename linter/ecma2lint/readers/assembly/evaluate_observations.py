@@ -3,7 +3,7 @@
 Kinds, by result: ``returns-null`` and ``may-return-null`` (subject: the member; detail: the page, if any), ``csentries-null``,
 ``more-to-import-constant-true``. By scanning the class and its helpers: ``engine-only-call``, ``bad-value-type``,
 ``parameter-read`` (detail: ``Value`` or ``SecureValue``), ``secret-literal``. Others come from the model of the contract:
-see :mod:`ecma2lint.readers.contract_model`.
+see :mod:`ecma2lint.readers.contract_model` and :mod:`ecma2lint.readers.contract_factories`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from ecma2lint.readers.assembly.handles import ExternalMethod, MethodHandle, Typ
 from ecma2lint.readers.assembly.il import OP, IlError, Instruction
 from ecma2lint.readers.assembly.image import Image
 from ecma2lint.readers.assembly.signatures import Generic
-from ecma2lint.readers.lattice import NULL_ATOM, Const, Place, Record
+from ecma2lint.readers.heap import Record
+from ecma2lint.readers.lattice import NULL_ATOM, Const, Place
 
 _EMPTY = Context()
 _CALLS = (OP["call"], OP["callvirt"], OP["newobj"], OP["ldftn"], OP["ldvirtftn"])

@@ -9,12 +9,9 @@ from ecma2lint.readers.assembly.evaluate_code import CATCH, FILTER
 from ecma2lint.readers.assembly.evaluate_state import LOOP, VOID, Activation, State
 from ecma2lint.readers.assembly.il import OP, Instruction
 from ecma2lint.readers.assembly.image import Clause
-from ecma2lint.readers.contract_model import Thrown
-from ecma2lint.readers.lattice import (
-    Sequence,
-    join,
-    unknown,
-)
+from ecma2lint.readers.contract_types import Thrown
+from ecma2lint.readers.heap import Sequence
+from ecma2lint.readers.lattice import join, unknown
 from ecma2lint.records import replace
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from ecma2lint.facts import Location
-from ecma2lint.readers.lattice import Abstract, Atom, Cause, Const, Heap, Ref, constant, join, single
+from ecma2lint.readers.heap import Heap
+from ecma2lint.readers.lattice import Abstract, Atom, Cause, Const, Ref, constant, join, single
 from ecma2lint.records import dataclass, field
 
 if TYPE_CHECKING:

@@ -23,7 +23,8 @@ from ecma2lint.readers.assembly.evaluate_state import (
 from ecma2lint.readers.assembly.handles import ExternalField, FieldHandle, TypeHandle
 from ecma2lint.readers.assembly.il import NAMES, OP, Instruction, falls_through, is_branch
 from ecma2lint.readers.assembly.signatures import Array, Generic, Named, TypeSig
-from ecma2lint.readers.contract_model import Thrown
+from ecma2lint.readers.contract_types import Thrown
+from ecma2lint.readers.heap import Element, Opaque, Record, Sequence, sequence_of
 from ecma2lint.readers.lattice import (
     NULL,
     NULL_ATOM,
@@ -31,15 +32,10 @@ from ecma2lint.readers.lattice import (
     Atom,
     Cause,
     Const,
-    Element,
-    Opaque,
-    Record,
     Ref,
-    Sequence,
     constant,
     join,
     join_all,
-    sequence_of,
     single,
     text,
     unknown,

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from ecma2lint.readers.assembly.evaluate_state import VOID, Pointer, boolean, integer
 from ecma2lint.readers.assembly.handles import ExternalMethod, MethodHandle
-from ecma2lint.readers.contract_model import Thrown
-from ecma2lint.readers.lattice import NULL, Abstract, Const, Record, single
+from ecma2lint.readers.contract_types import Thrown
+from ecma2lint.readers.heap import Record
+from ecma2lint.readers.lattice import NULL, Abstract, Const, single
 from ecma2lint.records import replace
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from ecma2lint.readers.assembly.evaluate_state import Boxed, boolean, integer, some_bool
-from ecma2lint.readers.contract_model import Thrown
+from ecma2lint.readers.contract_types import Thrown
+from ecma2lint.readers.heap import Sequence, sequence_of
 from ecma2lint.readers.lattice import (
     MAX_ALTERNATIVES,
     NULL_ATOM,
@@ -15,10 +16,8 @@ from ecma2lint.readers.lattice import (
     Atom,
     Const,
     Ref,
-    Sequence,
     constant,
     join_all,
-    sequence_of,
     single,
     text,
     unknown,

@@ -6,7 +6,8 @@ objects that were there before, those changes are joined to the state and the ro
 
 Observations emitted by the Python evaluator: ``returns-null``, ``may-return-null``, ``csentries-null``,
 ``more-to-import-constant-true``, ``engine-only-call``, ``bad-value-type``, ``parameter-read``, ``secret-literal``,
-``wrong-capability-type``, and those of :mod:`ecma2lint.readers.contract_model`.
+``wrong-capability-type``, and those of :mod:`ecma2lint.readers.contract_model` and
+:mod:`ecma2lint.readers.contract_factories`.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from ecma2lint.contract import ContractVersion
 from ecma2lint.facts import Implementation, Observation, Value
 from ecma2lint.readers import model_facts
 from ecma2lint.readers.evaluation import Evaluation
-from ecma2lint.readers.lattice import Abstract, Const, Heap, Place, Record, Ref, single, unknown
+from ecma2lint.readers.heap import Heap, Record
+from ecma2lint.readers.lattice import Abstract, Const, Place, Ref, single, unknown
 from ecma2lint.readers.model_facts import Result
 from ecma2lint.readers.python.classes import OwnedClass
 from ecma2lint.readers.python.evaluate_facts import only_throws, returned_observations, secrets

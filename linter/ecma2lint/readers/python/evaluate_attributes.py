@@ -5,19 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from ecma2lint.readers.lattice import (
-    ABSENT,
-    Abstract,
-    Atom,
-    Const,
-    HeapObject,
-    Opaque,
-    Record,
-    Ref,
-    Sequence,
-    join,
-    single,
-)
+from ecma2lint.readers.heap import HeapObject, Opaque, Record, Sequence
+from ecma2lint.readers.lattice import ABSENT, Abstract, Atom, Const, Ref, join, single
 from ecma2lint.readers.python import evaluate_contract as contract
 from ecma2lint.readers.python import evaluate_net as net
 from ecma2lint.readers.python.evaluate_causes import cause_of

@@ -8,19 +8,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from ecma2lint.contract import ENUMS, NAMESPACE
-from ecma2lint.readers.lattice import (
-    Abstract,
-    Atom,
-    Cause,
-    Const,
-    Element,
-    HeapObject,
-    Opaque,
-    Record,
-    Ref,
-    Sequence,
-    single,
-)
+from ecma2lint.readers.heap import Element, HeapObject, Opaque, Record, Sequence
+from ecma2lint.readers.lattice import Abstract, Atom, Cause, Const, Ref, single
 from ecma2lint.readers.python import evaluate_collections as collections
 from ecma2lint.readers.python import evaluate_contract as contract
 from ecma2lint.readers.python import evaluate_iterables as iterables

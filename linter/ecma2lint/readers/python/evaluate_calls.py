@@ -5,21 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 
-from ecma2lint.readers.lattice import (
-    ABSENT,
-    Abstract,
-    Atom,
-    Cause,
-    Const,
-    Heap,
-    Opaque,
-    Record,
-    Ref,
-    Sequence,
-    join,
-    reachable,
-    single,
-)
+from ecma2lint.readers.heap import Heap, Opaque, Record, Sequence, reachable
+from ecma2lint.readers.lattice import ABSENT, Abstract, Atom, Cause, Const, Ref, join, single
 from ecma2lint.readers.python import evaluate_builtins as builtin
 from ecma2lint.readers.python import evaluate_collections as collections
 from ecma2lint.readers.python import evaluate_contract as contract

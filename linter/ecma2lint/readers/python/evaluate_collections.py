@@ -5,22 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from ecma2lint.readers.lattice import (
-    ABSENT,
-    Abstract,
-    Atom,
-    Cause,
-    Const,
-    Element,
-    HeapObject,
-    Opaque,
-    Record,
-    Ref,
-    Sequence,
-    join,
-    open_sequence,
-    single,
-)
+from ecma2lint.readers.heap import Element, HeapObject, Opaque, Record, Sequence, open_sequence
+from ecma2lint.readers.lattice import ABSENT, Abstract, Atom, Cause, Const, Ref, join, single
 from ecma2lint.readers.python import evaluate_contract as contract
 from ecma2lint.readers.python.evaluate_causes import cause_of
 from ecma2lint.readers.python.evaluate_machine import DICT, INSTANCE, LIST, SET, Machine

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from ecma2lint.readers.lattice import FALSE, TRUE, Abstract, Cause, Heap
+from ecma2lint.readers.heap import Heap
+from ecma2lint.readers.lattice import FALSE, TRUE, Abstract, Cause
 from ecma2lint.readers.python import evaluate_builtins as builtin
 from ecma2lint.readers.python import evaluate_collections as collections
 from ecma2lint.readers.python.evaluate_conditions import Conditions

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
-from ecma2lint.readers.lattice import ABSENT, TRUE, Abstract, Atom, Const, Record, Ref, single
+from ecma2lint.readers.heap import Record
+from ecma2lint.readers.lattice import ABSENT, TRUE, Abstract, Atom, Const, Ref, single
 from ecma2lint.readers.python import evaluate_builtins as builtin
 from ecma2lint.readers.python import evaluate_lookup as lookups
 from ecma2lint.readers.python import evaluate_operators as operators

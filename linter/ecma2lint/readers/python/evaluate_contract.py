@@ -11,20 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from ecma2lint.contract import CAPABILITIES, ENUMS, NAMESPACE
 from ecma2lint.facts import NOWHERE
+from ecma2lint.readers import contract_factories, contract_types
 from ecma2lint.readers import contract_model as model
-from ecma2lint.readers.lattice import (
-    ABSENT,
-    NULL_ATOM,
-    Abstract,
-    Atom,
-    Const,
-    HeapObject,
-    Opaque,
-    Place,
-    Record,
-    Ref,
-    single,
-)
+from ecma2lint.readers.heap import HeapObject, Opaque, Record
+from ecma2lint.readers.lattice import ABSENT, NULL_ATOM, Abstract, Atom, Const, Place, Ref, single
 from ecma2lint.readers.python.api import api_types
 from ecma2lint.readers.python.evaluate_causes import cause_of, environment_reason
 from ecma2lint.readers.python.evaluate_machine import Machine
@@ -192,10 +182,10 @@ def call_contract(machine: Machine, name: str, args: list[Abstract], keywords: d
         _check_value(machine, name, values)
     try:
         if method:
-            found = model.call_static(machine, type_, method, values)
+            found = contract_factories.call_static(machine, type_, method, values)
         else:
-            found = model.construct(machine, type_, values)
-    except model.Thrown as thrown:
+            found = contract_factories.construct(machine, type_, values)
+    except contract_types.Thrown as thrown:
         return machine.throw(External(thrown.exception))
     if found is None:
         return machine.call_unknown_value(f"{name} is not modelled", *_atoms(values, {}))
@@ -293,14 +283,14 @@ def external_subscript(machine: Machine, path: str, key: Abstract) -> Abstract:
 def object_attribute(machine: Machine, atom: Ref, obj: Record, name: str) -> Abstract:
     """An attribute of a contract object: a property, a method, or what Python code put there."""
     target = single(atom)
-    if name in obj.fields and (name not in model.PROPERTY_TYPES.get(obj.type, {})) and name not in CAPABILITIES:
+    if name in obj.fields and (name not in contract_types.PROPERTY_TYPES.get(obj.type, {})) and name not in CAPABILITIES:
         value = obj.fields[name]
         if ABSENT in value.atoms:
             machine.may_throw()
         return replace(value, atoms=tuple(a for a in value.atoms if a is not ABSENT))
     try:
         found = model.get_property(machine, target, obj.type, name)
-    except model.Thrown as thrown:
+    except contract_types.Thrown as thrown:
         return machine.throw(External(thrown.exception))
     if found is not None:
         return found
@@ -321,19 +311,19 @@ def assign(machine: Machine, target: Abstract, obj: Record, name: str, value: Ab
     if value is None:
         return False
     atom = target.atoms[0]
-    if obj.type == model.CAPABILITIES_TYPE and name in CAPABILITIES:
+    if obj.type == contract_types.CAPABILITIES_TYPE and name in CAPABILITIES:
         return _assign_capability(machine, target, name, value)
-    if name in model.PROPERTY_TYPES.get(obj.type, {}) or (
+    if name in contract_types.PROPERTY_TYPES.get(obj.type, {}) or (
         (api := api_types().get(obj.type)) is not None and (name in api.properties or name in api.methods)
     ):
-        wanted = model.PROPERTY_TYPES.get(obj.type, {}).get(name, "")
+        wanted = contract_types.PROPERTY_TYPES.get(obj.type, {}).get(name, "")
         converted = _converted(machine, value, wanted)
         if converted is None:
             machine.throw_builtin("TypeError")
             return True
         try:
             done = model.set_property(machine, target, obj.type, name, converted)
-        except model.Thrown as thrown:
+        except contract_types.Thrown as thrown:
             machine.throw(External(thrown.exception))
             return True
         if not done:
@@ -373,7 +363,7 @@ def _assign_capability(machine: Machine, target: Abstract, name: str, value: Abs
     if any(not isinstance(atom, Const) for atom in converted.atoms) and converted.cause is None:
         machine.may_throw()
         converted = machine.unknown(_reason_of(converted, name))
-    model.set_property(machine, target, model.CAPABILITIES_TYPE, name, converted)
+    model.set_property(machine, target, contract_types.CAPABILITIES_TYPE, name, converted)
     return True
 
 

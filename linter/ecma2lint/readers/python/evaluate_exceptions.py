@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from typing import Any
 
-from ecma2lint.readers.lattice import TRUE, Cause, Heap, Ref, single
+from ecma2lint.readers.heap import Heap
+from ecma2lint.readers.lattice import TRUE, Cause, Ref, single
 from ecma2lint.readers.python import evaluate_protocols as protocols
 from ecma2lint.readers.python.evaluate_loops import Loops
 from ecma2lint.readers.python.evaluate_machine import (

@@ -6,7 +6,8 @@ import ast
 from collections.abc import Callable
 from typing import Any
 
-from ecma2lint.readers.lattice import FALSE, TRUE, Abstract, Atom, Cause, Heap, Ref, single
+from ecma2lint.readers.heap import Heap
+from ecma2lint.readers.lattice import FALSE, TRUE, Abstract, Atom, Cause, Ref, single
 from ecma2lint.readers.python import evaluate_builtins as builtin
 from ecma2lint.readers.python import evaluate_collections as collections
 from ecma2lint.readers.python import evaluate_lookup as lookups

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from ecma2lint.facts import Observation
-from ecma2lint.readers.lattice import NULL_ATOM, Record, Ref
+from ecma2lint.readers.heap import Record
+from ecma2lint.readers.lattice import NULL_ATOM, Ref
 from ecma2lint.readers.model_facts import Result
 from ecma2lint.readers.python.members import BoundMember
 from ecma2lint.readers.python.modules import Module

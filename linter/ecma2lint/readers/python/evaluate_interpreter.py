@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ecma2lint.contract import ContractVersion
-from ecma2lint.readers.lattice import Abstract, Atom, Const, Heap, Record, Ref, Sequence, single
+from ecma2lint.readers.heap import Heap, Record, Sequence
+from ecma2lint.readers.lattice import Abstract, Atom, Const, Ref, single
 from ecma2lint.readers.python import evaluate_contract as contract_calls
 from ecma2lint.readers.python.evaluate_attributes import Attributes
 from ecma2lint.readers.python.evaluate_machine import DICT, INSTANCE, LIST, SET, Machine

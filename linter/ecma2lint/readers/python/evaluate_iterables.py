@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ecma2lint.readers.lattice import (
-    TRUE,
-    Abstract,
-    Atom,
-    Cause,
-    Const,
-    Element,
-    Sequence,
-    single,
-)
+from ecma2lint.readers.heap import Element, Sequence
+from ecma2lint.readers.lattice import TRUE, Abstract, Atom, Cause, Const, single
 from ecma2lint.readers.python import evaluate_collections as collections
 from ecma2lint.readers.python import evaluate_lookup as lookups
 from ecma2lint.readers.python import evaluate_net as net

@@ -5,17 +5,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from ecma2lint.readers.lattice import (
-    Abstract,
-    Atom,
-    Cause,
-    Const,
-    Opaque,
-    Record,
-    Ref,
-    Sequence,
-    single,
-)
+from ecma2lint.readers.heap import Opaque, Record, Sequence
+from ecma2lint.readers.lattice import Abstract, Atom, Cause, Const, Ref, single
 from ecma2lint.readers.python import evaluate_contract as contract
 from ecma2lint.readers.python import evaluate_net as net
 from ecma2lint.readers.python.evaluate_machine import DICT, INSTANCE, LIST, SET, Machine, join_values

@@ -6,7 +6,8 @@ import ast
 from collections.abc import Callable
 from typing import Final
 
-from ecma2lint.readers.lattice import FALSE, TRUE, Abstract, Atom, Cause, Heap, single
+from ecma2lint.readers.heap import Heap
+from ecma2lint.readers.lattice import FALSE, TRUE, Abstract, Atom, Cause, single
 from ecma2lint.readers.python import evaluate_builtins as builtin
 from ecma2lint.readers.python import evaluate_collections as collections
 from ecma2lint.readers.python.evaluate_expressions import Expressions

@@ -13,24 +13,18 @@ from typing import Final
 
 from ecma2lint.contract import ContractVersion
 from ecma2lint.facts import NOWHERE, Location, Observation
-from ecma2lint.readers import lattice
-from ecma2lint.readers.lattice import (
-    ABSENT,
-    Abstract,
-    Atom,
-    Cause,
+from ecma2lint.readers.heap import (
+    IMMUTABLE_TYPES,
     Heap,
     HeapObject,
     Opaque,
-    Place,
     Record,
-    Ref,
     Sequence,
-    join,
-    join_all,
+    children,
     join_objects,
-    single,
+    sequence_of,
 )
+from ecma2lint.readers.lattice import ABSENT, Abstract, Atom, Cause, Const, Place, Ref, join, join_all, single
 from ecma2lint.readers.python.evaluate_values import NEVER, Code, External, Function, Raised, held
 from ecma2lint.readers.python.modules import Module
 from ecma2lint.records import dataclass, field, replace
@@ -233,7 +227,7 @@ class Machine(ABC):
 
     @staticmethod
     def _kept(value: Abstract) -> Iterable[Atom]:
-        return (atom for atom in value.atoms if not isinstance(atom, lattice.Const))
+        return (atom for atom in value.atoms if not isinstance(atom, Const))
 
     def observe(self, kind: str, subject: str, detail: str) -> None:
         """Emit an observation at the current place."""
@@ -282,7 +276,7 @@ class Machine(ABC):
 
     def new_list(self, values: Iterable[Abstract], type_: str = LIST) -> Abstract:
         """A new list, set or .NET list with these elements."""
-        return single(self.allocate(lattice.sequence_of(type_, values, self.place())))
+        return single(self.allocate(sequence_of(type_, values, self.place())))
 
     def escape(self, values: Iterable[Abstract], reason: str | Cause) -> None:
         """Hand values to code that cannot be followed: what it may change is unknown from here on."""
@@ -301,7 +295,7 @@ class Machine(ABC):
                         if atom not in functions:
                             functions.add(atom)
                             pending.extend(self._captured(atom, cause))
-                    elif not isinstance(atom, lattice.Const):
+                    elif not isinstance(atom, Const):
                         pending.extend(held(atom))
                     continue
                 if atom.id in seen:
@@ -312,8 +306,8 @@ class Machine(ABC):
                     continue
                 if obj.type in (CLASS, MODULE):
                     continue
-                pending.extend(lattice.children(obj))
-                if obj.type not in lattice.IMMUTABLE_TYPES:
+                pending.extend(children(obj))
+                if obj.type not in IMMUTABLE_TYPES:
                     self.put(atom.id, self._opened(obj, cause))
 
     def _captured(self, function: Function, cause: Cause) -> list[Abstract]:

@@ -7,16 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ecma2lint.contract import CAPABILITIES, ENUMS
 from ecma2lint.readers import contract_model as model
-from ecma2lint.readers.lattice import (
-    Abstract,
-    Const,
-    Element,
-    HeapObject,
-    Record,
-    Ref,
-    Sequence,
-    single,
-)
+from ecma2lint.readers import contract_types
+from ecma2lint.readers.heap import Element, HeapObject, Record, Sequence
+from ecma2lint.readers.lattice import Abstract, Const, Ref, single
 from ecma2lint.readers.python import evaluate_collections as collections
 from ecma2lint.readers.python import evaluate_lookup as lookups
 from ecma2lint.readers.python import evaluate_net as net
@@ -432,7 +425,11 @@ def _contract_method(machine: Evaluator, receiver: Ref, obj: Record, name: str, 
     if name.startswith("set_") and len(args) == 1 and not keywords:
         machine.set_attribute(single(receiver), name[4:], args[0])
         return NONE if not machine.dead else NEVER
-    if name.startswith("get_") and not args and (name[4:] in CAPABILITIES or name[4:] in model.PROPERTY_TYPES.get(obj.type, {})):
+    if (
+        name.startswith("get_")
+        and not args
+        and (name[4:] in CAPABILITIES or name[4:] in contract_types.PROPERTY_TYPES.get(obj.type, {}))
+    ):
         return machine.get_attribute(single(receiver), name[4:])
     if model.call_method(machine, obj.type, name):
         return NONE

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ecma2lint.contract import NAMESPACE
-from ecma2lint.readers.lattice import ABSENT, Abstract, Opaque, Record, Ref, join, single
+from ecma2lint.readers.heap import Opaque, Record
+from ecma2lint.readers.lattice import ABSENT, Abstract, Ref, join, single
 from ecma2lint.readers.python.api import api_types
 from ecma2lint.readers.python.evaluate_causes import cause_of
 from ecma2lint.readers.python.evaluate_machine import MODULE, SCOPE, Frame, Machine

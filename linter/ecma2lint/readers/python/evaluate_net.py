@@ -5,17 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ecma2lint.readers import contract_model as model
-from ecma2lint.readers.lattice import (
-    Abstract,
-    Atom,
-    Const,
-    Element,
-    HeapObject,
-    Record,
-    Ref,
-    Sequence,
-    single,
-)
+from ecma2lint.readers import contract_types
+from ecma2lint.readers.heap import Element, HeapObject, Record, Sequence
+from ecma2lint.readers.lattice import Abstract, Atom, Const, Ref, single
 from ecma2lint.readers.python.evaluate_machine import Machine
 from ecma2lint.readers.python.evaluate_values import (
     NONE,
@@ -29,7 +21,7 @@ from ecma2lint.readers.python.evaluate_values import (
 if TYPE_CHECKING:
     from ecma2lint.readers.python.evaluate_collections import Items
 
-NET_LIST, NET_ARRAY, KEYED = "List`1", "Array", model.KEYED
+NET_LIST, NET_ARRAY, KEYED = "List`1", "Array", contract_types.KEYED
 KEYED_TYPES: Final = (KEYED,)
 NET_COLLECTIONS: Final = (NET_LIST, NET_ARRAY, KEYED)
 _COLLECTION_METHODS: Final = frozenset(
@@ -91,7 +83,7 @@ def add_to_collection(machine: Machine, atom: Ref, obj: Sequence, value: Abstrac
             return machine.throw_builtin("TypeError")
         try:
             model.check_keyed_add(machine, obj, value, _owner_of(machine, atom))
-        except model.Thrown as thrown:
+        except contract_types.Thrown as thrown:
             return machine.throw(External(thrown.exception))
         if not _certainly_new(machine, obj, value):
             machine.may_throw()

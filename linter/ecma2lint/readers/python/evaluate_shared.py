@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ecma2lint.readers.lattice import Abstract, Atom, Cause, Const, Heap, HeapObject, Record, Ref, Sequence, join_objects
+from ecma2lint.readers.heap import Heap, HeapObject, Record, Sequence, join_objects
+from ecma2lint.readers.lattice import Abstract, Atom, Cause, Const, Ref
 from ecma2lint.readers.python.evaluate_builtins import forgotten
 from ecma2lint.readers.python.evaluate_machine import CLASS, MODULE, SCOPE
 from ecma2lint.readers.python.evaluate_values import (
