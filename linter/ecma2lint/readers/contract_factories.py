@@ -13,18 +13,7 @@ from ecma2lint.contract import ENUMS
 from ecma2lint.facts import Origin
 from ecma2lint.readers.contract_types import CAPABILITIES_TYPE, KEYED, PROPERTY_TYPES, Machine, Thrown, enum_constant, shaped
 from ecma2lint.readers.heap import Heap, Mark, Opaque, Record, Sequence
-from ecma2lint.readers.lattice import (
-    FALSE,
-    NULL,
-    NULL_ATOM,
-    Abstract,
-    Const,
-    constant,
-    join,
-    single,
-    text,
-    unknown,
-)
+from ecma2lint.readers.lattice import FALSE, NULL, NULL_ATOM, Abstract, Const, constant, join, single, text, unknown
 
 
 def new_capabilities(machine: Machine) -> Abstract:
@@ -46,7 +35,6 @@ _ATTRIBUTE_FACTORIES: Final = {
     "CreateAnchorAttribute": (False, True),
 }
 
-
 _DEFINITION_FACTORIES: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "CreateStringParameter": ("String", ("Name", "Validation", "DefaultValue")),
     "CreateEncryptedStringParameter": ("EncryptedString", ("Name", "Validation", "DefaultValue")),
@@ -57,7 +45,6 @@ _DEFINITION_FACTORIES: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "CreateDividerParameter": ("Divider", ()),
     "CreateFileParameter": ("File", ("Name", "DefaultValue")),
 }
-
 
 _CHANGE_FACTORIES: Final = {
     "CreateAttributeAdd": "Add",

@@ -17,16 +17,7 @@ from ecma2lint.contract import ENUMS, SETTER_SIDE_EFFECT
 from ecma2lint.facts import Origin
 from ecma2lint.readers.contract_types import CAPABILITIES_TYPE, KEY_PROPERTY, PROPERTY_TYPES, SETTABLE, Machine, Thrown, shaped
 from ecma2lint.readers.heap import Heap, HeapObject, Mark, Opaque, Record, Sequence, join_marks
-from ecma2lint.readers.lattice import (
-    NULL_ATOM,
-    Abstract,
-    Cause,
-    Const,
-    Place,
-    constant,
-    join,
-    unknown,
-)
+from ecma2lint.readers.lattice import NULL_ATOM, Abstract, Cause, Const, Place, constant, join, unknown
 from ecma2lint.records import replace
 
 

@@ -10,14 +10,7 @@ from typing import Final, Protocol
 
 from ecma2lint.contract import ENUMS, ContractVersion
 from ecma2lint.readers.heap import Heap, HeapObject
-from ecma2lint.readers.lattice import (
-    Abstract,
-    Atom,
-    Const,
-    Place,
-    Ref,
-    constant,
-)
+from ecma2lint.readers.lattice import Abstract, Atom, Const, Place, Ref, constant
 from ecma2lint.records import replace
 
 
@@ -50,10 +43,7 @@ class Thrown(Exception):  # noqa: N818 - the field's word: the evaluated code th
 
 
 CAPABILITIES_TYPE: Final = "MACapabilities"
-
-
 KEYED: Final = "KeyedCollection"
-
 
 #: Declared types of the properties that are kept as fields: a ``Const`` type or the simple name of an enumeration.
 PROPERTY_TYPES: Final[dict[str, dict[str, str]]] = {
@@ -100,7 +90,6 @@ PROPERTY_TYPES: Final[dict[str, dict[str, str]]] = {
     "CSEntryChangeResult": {"Identifier": "guid", "ErrorCode": "MAExportError", "ErrorName": "str", "ErrorDetail": "str"},
 }
 
-
 #: Properties that can be assigned (those of MACapabilities all can).
 SETTABLE: Final[dict[str, frozenset[str]]] = {
     "SchemaAttribute": frozenset({"HiddenByDefault"}),
@@ -112,7 +101,6 @@ SETTABLE: Final[dict[str, frozenset[str]]] = {
     "ParameterValidationResult": frozenset({"Code", "ErrorMessage", "ErrorParameter"}),
     "CSEntryChange": frozenset({"ObjectModificationType", "DN", "ObjectType", "ErrorCodeImport", "ErrorName", "ErrorDetail"}),
 }
-
 
 #: The property by which a keyed collection knows its elements.
 KEY_PROPERTY: Final = {

@@ -125,17 +125,9 @@ class Absent:
 
 
 ABSENT: Final = Absent()
-
-
 NULL_ATOM: Final = Const("null", None)
-
-
 NULL: Final = Abstract((NULL_ATOM,))
-
-
 TRUE: Final = constant("bool", True)
-
-
 FALSE: Final = constant("bool", False)
 
 

@@ -1,6 +1,6 @@
 """Calls: own methods are run, virtual ones on the type the object has; contract and framework calls go to their models.
 
-Whatever is left is code that cannot be followed: its result is unknown with a cause in words, what it was handed escapes.
+Whatever is left is code that cannot be followed: see :mod:`ecma2lint.readers.assembly.evaluate_unfollowed`.
 """
 
 from __future__ import annotations
@@ -10,14 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 from ecma2lint.contract import NAMESPACE
 from ecma2lint.readers import contract_factories, contract_model
-from ecma2lint.readers.assembly.evaluate_causes import classify, is_pure
 from ecma2lint.readers.assembly.evaluate_collections import Collections
-from ecma2lint.readers.assembly.evaluate_exceptions import is_exception
 from ecma2lint.readers.assembly.evaluate_framework import Framework
 from ecma2lint.readers.assembly.evaluate_state import (
     FLOAT,
     VOID,
-    ZERO,
     Activation,
     Boxed,
     Delegate,
@@ -25,48 +22,19 @@ from ecma2lint.readers.assembly.evaluate_state import (
     Function,
     Pointer,
     State,
-    integer,
 )
-from ecma2lint.readers.assembly.handles import (
-    AnyMethod,
-    External,
-    ExternalField,
-    ExternalKind,
-    ExternalMethod,
-    FieldHandle,
-    MethodHandle,
-    TypeHandle,
-)
+from ecma2lint.readers.assembly.evaluate_types import Types
+from ecma2lint.readers.assembly.evaluate_unfollowed import Unfollowed
+from ecma2lint.readers.assembly.handles import AnyMethod, ExternalKind, ExternalMethod, MethodHandle, TypeHandle
 from ecma2lint.readers.assembly.il import Instruction
 from ecma2lint.readers.assembly.signatures import VOID as VOID_SIG
-from ecma2lint.readers.assembly.signatures import (
-    Array,
-    Generic,
-    MethodSig,
-    Named,
-    Reference,
-    TypeSig,
-    Variable,
-)
-from ecma2lint.readers.assembly.signatures import (
-    Pointer as NativePointer,
-)
+from ecma2lint.readers.assembly.signatures import TypeSig
 from ecma2lint.readers.contract_types import Thrown
-from ecma2lint.readers.heap import Opaque, Record, Sequence
-from ecma2lint.readers.lattice import NULL, NULL_ATOM, Abstract, Atom, Cause, Const, Ref, constant, join, single, text, unknown
+from ecma2lint.readers.heap import Opaque, Record
+from ecma2lint.readers.lattice import NULL_ATOM, Abstract, Atom, Cause, Ref, join, single, unknown
 
 if TYPE_CHECKING:
     from ecma2lint.readers.assembly.evaluate_machine import Machine
-
-_NUMBERS: Final = frozenset(
-    f"System.{name}" for name in ("Boolean", "Char", "SByte", "Byte", "Int16", "UInt16", "Int32", "UInt32", "IntPtr", "UIntPtr")
-)
-_LONGS: Final = frozenset({"System.Int64", "System.UInt64"})
-_FLOATS: Final = frozenset({"System.Single", "System.Double", "System.Decimal"})
-_STRUCTS: Final = (
-    frozenset({"System.Guid", "System.DateTime", "System.DateTimeOffset", "System.TimeSpan"}) | _NUMBERS | _LONGS | _FLOATS
-)
-EMPTY_GUID: Final = constant("guid", "00000000-0000-0000-0000-000000000000")
 
 #: Bases whose constructors keep nothing and call nothing.
 _HARMLESS_BASES: Final = frozenset(
@@ -81,138 +49,15 @@ _HARMLESS_BASES: Final = frozenset(
         "System.Collections.Generic.EqualityComparer`1",
     }
 )
-_OWN: Final = "own:"
 
 
-class Calls:
+class Calls(Types, Unfollowed):
     """How calls and constructions are carried out for one machine."""
 
     def __init__(self, machine: Machine) -> None:
-        self.machine = machine
-        self.links = machine.links
+        super().__init__(machine)
         self.collections: Collections = Collections(machine)
         self.framework: Framework = Framework(machine)
-        self.types: dict[str, TypeHandle] = {}
-        self.static_types: dict[str, TypeHandle] = {}
-        self.enum_types: dict[str, TypeSig] = {}
-
-    # Types and defaults
-
-    def known_struct(self, name: str) -> bool:
-        """Whether a framework type of that name is a struct the evaluator meets."""
-        return name in _STRUCTS
-
-    def type_of_statics(self, name: str) -> TypeHandle | None:
-        """The type whose statics were initialised under that name."""
-        return self.static_types.get(name)
-
-    def default(self, sig: TypeSig, struct: bool = False) -> Abstract:
-        """The initial value of a variable of that type; ``struct`` says that it is a value type for certain."""
-        name = str(sig)
-        if name in _NUMBERS:
-            return ZERO
-        if name in _LONGS:
-            return constant("long", 0)
-        if name in _FLOATS:
-            return unknown(FLOAT)
-        if name == "System.Guid":
-            return EMPTY_GUID
-        if isinstance(sig, Array | Reference | NativePointer):
-            return NULL
-        if isinstance(sig, Generic) and sig.definition.name == "System.Nullable`1":
-            return NULL
-        if isinstance(sig, Variable):
-            return unknown("a value of a generic type")
-        if self.links.enum_values(sig) is not None:
-            return ZERO
-        handle = self.links.handle(sig)
-        if isinstance(handle, TypeHandle):
-            return single(self.new_record(handle)) if self.links.is_value_type(handle) else NULL
-        named = sig.definition if isinstance(sig, Generic) else sig
-        if struct or (isinstance(named, Named) and named.value_type):
-            return unknown(f"the default of {name}")
-        return NULL
-
-    def new_record(self, type_: TypeHandle) -> Ref:
-        """A new object of an own type with its fields at their defaults."""
-        prefix = "*" if self.links.is_value_type(type_) else _OWN
-        name = prefix + str(type_)
-        self.types[name] = type_
-        fields = {self.links.field_key(entry): self.default(entry.type) for entry in self.links.instance_fields(type_)}
-        return self.machine.allocate(Record(name, fields, {}, self.machine.place()))
-
-    def literal(self, entry: FieldHandle) -> Abstract:
-        """The value of a compile-time constant."""
-        value = entry.constant
-        if value is None:
-            return NULL
-        if isinstance(value, str):
-            return text(value)
-        if isinstance(value, float):
-            return unknown(FLOAT)
-        return constant("long", int(value)) if str(entry.type) in _LONGS else integer(int(value))
-
-    def initial_data(self, entry: FieldHandle) -> bytes | None:
-        """The bytes an array is initialised from; None when they cannot be told."""
-        if not entry.data_rva:
-            return None
-        sizes = {"System.SByte": 1, "System.Byte": 1, "System.Int16": 2, "System.Int32": 4, "System.Int64": 8}
-        size = sizes.get(str(entry.type))
-        if size is None:
-            handle = self.links.handle(entry.type)
-            name = handle.name if isinstance(handle, TypeHandle) else ""
-            digits = name.rpartition("=")[2].split("_")[0]
-            if not digits.isdigit():
-                digits = name.rpartition("$ArrayType=")[2]
-            size = int(digits) if digits.isdigit() else None
-        return entry.image.bytes_at(entry.data_rva, size) if size is not None and size <= 1 << 20 else None
-
-    def external_static(self, entry: ExternalField) -> Abstract:
-        """A static field of a type that is not read."""
-        name = f"{entry.owner.name}::{entry.name}"
-        if name == "System.String::Empty":
-            return text("")
-        if name == "System.Guid::Empty":
-            return EMPTY_GUID
-        if entry.name in ("EmptyTypes", "Empty", "Value") and entry.owner.kind is ExternalKind.FRAMEWORK:
-            return unknown(f"{entry.owner.name}.{entry.name}", self.machine.place())
-        return unknown(self.cause_of(ExternalMethod(entry.owner, entry.name, _no_signature()), []))
-
-    # Instance tests
-
-    def instance_of(self, value: Abstract, sig: TypeSig) -> set[bool | None]:
-        """Whether each alternative can be cast to the type; null can."""
-        if value.cause is not None:
-            return {None}
-        return {True if atom == NULL_ATOM else self.atom_instance_of(atom, sig) for atom in value.atoms}
-
-    def atom_instance_of(self, atom: Atom, sig: TypeSig) -> bool | None:
-        """Whether one alternative is an instance of the type; None when that cannot be told."""
-        name = str(sig)
-        if name == "System.Object":
-            return atom != NULL_ATOM
-        if isinstance(atom, Const):
-            if atom.type == "null":
-                return False
-            if atom.type == "str":
-                if name == "System.String":
-                    return True
-                return None if isinstance(self.links.handle(sig), External) and "I" in name.rpartition(".")[2][:1] else False
-            return None
-        if isinstance(atom, Boxed):
-            if name in (atom.type, f"System.Nullable`1<{atom.type}>"):
-                return True
-            return False if name == "System.String" or self.known_struct(name) else None
-        obj = self.machine.heap.get(atom.id) if isinstance(atom, Ref) else None
-        if isinstance(obj, Record) and obj.type.endswith("Exception"):
-            return is_exception(self.machine, obj.type, name)
-        if isinstance(obj, Record | Opaque) and obj.type in self.types:
-            return self.links.assignable(self.types[obj.type], name)
-        if isinstance(obj, Record | Opaque) and name == f"{NAMESPACE}.{obj.type}":
-            return True
-        if isinstance(obj, Sequence) and name == "System.String":
-            return False
-        return None
 
     # Calls
 
@@ -481,61 +326,3 @@ class Calls:
                     self.machine.escape((args[1],), held.cause)
             return VOID if contract_model.set_property(self.machine, args[0], type_, name[4:], args[1]) else None
         return VOID if contract_model.call_method(self.machine, type_, name) else None
-
-    # What cannot be followed
-
-    def cause_of(self, callee: ExternalMethod, args: list[Abstract]) -> Cause:
-        """Why the result of a call is not known: the receiver's or an argument's own cause where that says more."""
-        place = self.machine.place()
-        reason = classify(callee)
-        if reason is not None:
-            return Cause(reason, place)
-        steps = self.framework.steps
-        args = [steps.read(arg) if any(isinstance(a, Pointer) for a in arg.atoms) else arg for arg in args]
-        for arg in args:
-            if arg.cause is not None and arg.cause.reason.startswith("depends on "):
-                return arg.cause
-        owner = callee.owner
-        if owner.kind is ExternalKind.UNREADABLE:
-            why = f": {owner.reason}" if owner.reason else ""
-            return Cause(f"method {owner.name}::{callee.name} in assembly {owner.assembly}, which is not read{why}", place)
-        for arg in args:
-            if arg.cause is not None:
-                return arg.cause
-        return Cause(f"the result of {owner.name}::{callee.name} is not followed", place)
-
-    def unknown_call(self, callee: ExternalMethod, args: list[Abstract]) -> Abstract:
-        """A call of code that is not read."""
-        cause = self.cause_of(callee, args)
-        if not is_pure(callee) or any(self._carries_code(arg) for arg in args):
-            self._escape_args(args, cause)
-        self.machine.may_throw()
-        return unknown(cause)
-
-    def _carries_code(self, value: Abstract) -> bool:
-        return any(isinstance(atom, Ref | Delegate | Pointer) for atom in value.atoms)
-
-    def give_up(self, cause: Cause, args: list[Abstract], own: bool) -> Abstract:
-        """A call of something that may be own code: statics are unknown after it as well."""
-        if own:
-            self.machine.forget_statics(cause)
-        self._escape_args(args, cause)
-        self.machine.may_throw()
-        return unknown(cause)
-
-    def _escape_args(self, args: list[Abstract], cause: Cause) -> None:
-        """What is handed over is unknown from here on; through a pointer only the variable it points at is."""
-        values: list[Abstract] = []
-        steps = self.framework.steps
-        for arg in args:
-            pointers = tuple(atom for atom in arg.atoms if isinstance(atom, Pointer))
-            if pointers:
-                pointer = Abstract(pointers)
-                values.append(steps.read(pointer))
-                steps.write(pointer, unknown(cause))
-            values.append(Abstract(tuple(atom for atom in arg.atoms if not isinstance(atom, Pointer)), arg.cause))
-        self.machine.escape(values, cause)
-
-
-def _no_signature() -> MethodSig:
-    return MethodSig(False, 0, VOID_SIG, ())

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ecma2lint.readers import contract_model
-from ecma2lint.readers.assembly.evaluate_state import VOID, Boxed, Enumerator, Pair, boolean, integer, some_bool
+from ecma2lint.readers.assembly.evaluate_elements import COMPARER, SETS, definite
+from ecma2lint.readers.assembly.evaluate_keys import Keys
+from ecma2lint.readers.assembly.evaluate_state import VOID, Enumerator, Pair, boolean, integer, some_bool
 from ecma2lint.readers.contract_types import KEYED, Thrown
 from ecma2lint.readers.heap import Element, HeapObject, Opaque, Record, Sequence, open_sequence
-from ecma2lint.readers.lattice import NULL, NULL_ATOM, Abstract, Atom, Cause, Const, Ref, join, join_all, single, unknown
+from ecma2lint.readers.lattice import NULL, Abstract, Cause, Const, Ref, join_all, single, unknown
 from ecma2lint.records import replace
-
-if TYPE_CHECKING:
-    from ecma2lint.readers.assembly.evaluate_machine import Machine
 
 _CHANGING: Final = frozenset(
     {"Add", "AddRange", "Insert", "InsertRange", "Remove", "RemoveAt", "RemoveAll", "RemoveRange", "Clear"}
@@ -21,146 +20,10 @@ _CHANGING: Final = frozenset(
 _CHANGING_MORE: Final = frozenset(
     {"set_Item", "Reverse", "Sort", "UnionWith", "ExceptWith", "IntersectWith", "TryAdd", "Enqueue", "Push"}
 )
-DICTIONARIES: Final = (
-    "System.Collections.Generic.Dictionary`2",
-    "System.Collections.Generic.SortedDictionary`2",
-    "System.Collections.Hashtable",
-)
-#: The type of a LINQ query that has not been read yet.
-DEFERRED: Final = "query"
-#: Ends the type of a collection with a comparer of its own: keys that differ may be the same to it.
-COMPARER: Final = "~"
-SETS: Final = ("System.Collections.Generic.HashSet`1", "System.Collections.Generic.SortedSet`1")
 
 
-def definite(atom: Atom) -> bool:
-    """Whether two of these atoms are equal exactly when they are the same, by value or by identity."""
-    return isinstance(atom, Const | Ref) or (isinstance(atom, Boxed) and isinstance(atom.value.atom, Const))
-
-
-def _is_key(atom: Atom | None) -> bool:
-    """Whether two such keys are equal exactly when they are the same: objects may say otherwise through Equals."""
-    return atom is not None and definite(atom) and not isinstance(atom, Ref)
-
-
-class Collections:
+class Collections(Keys):
     """The methods of collections for one machine."""
-
-    def __init__(self, machine: Machine) -> None:
-        self.machine = machine
-        self.deferred: dict[int, dict[int, HeapObject]] = {}
-        self._read: set[int] = set()
-
-    def snapshot(self) -> tuple[dict[int, dict[int, HeapObject]], frozenset[int]]:
-        """What is known of queries now."""
-        return dict(self.deferred), frozenset(self._read)
-
-    def restore(self, snapshot: tuple[dict[int, dict[int, HeapObject]], frozenset[int]]) -> None:
-        """Go back to a snapshot."""
-        self.deferred, self._read = dict(snapshot[0]), set(snapshot[1])
-
-    def use(self, collection: Abstract) -> None:
-        """A query is read: what it was built from must not have changed since, and new objects it makes are made once."""
-        heap = self.machine.heap
-        for ref in collection.refs:
-            query = heap.get(ref.id)
-            if not isinstance(query, Sequence) or query.type != DEFERRED:
-                continue
-            changed = any(heap.get(id_) != obj for id_, obj in self.deferred.get(ref.id, {}).items())
-            again = ref.id in self._read and any(not isinstance(e.value.atom, Const) for e in query.elements)
-            self._read.add(ref.id)
-            if changed or again or query.summary:
-                heap.put(ref.id, Opaque(DEFERRED, Cause("a query that is evaluated later or twice", self.machine.place())))
-
-    # Reading
-
-    def _each(self, collection: Abstract, read: Callable[[Sequence], Abstract], otherwise: str) -> Abstract:
-        result: Abstract | None = unknown(collection.cause) if collection.cause is not None else None
-        for atom in collection.atoms:
-            obj = self.machine.heap.get(atom.id) if isinstance(atom, Ref) else None
-            if isinstance(obj, Sequence):
-                value = read(obj)
-            elif isinstance(obj, Opaque):
-                value = unknown(obj.cause)
-            elif atom == NULL_ATOM:
-                self.machine.may_throw()
-                continue
-            else:
-                value = unknown(otherwise, self.machine.place())
-            result = value if result is None else join(result, value, collection.why)
-        if result is None:
-            raise Thrown("System.NullReferenceException", "a collection that is null")
-        return result
-
-    def count(self, collection: Abstract) -> Abstract:
-        """How many elements there are."""
-
-        def read(sequence: Sequence) -> Abstract:
-            if sequence.high is None:
-                return unknown(sequence.cause or Cause("how many elements there are is not known"))
-            if sequence.high - sequence.low > 8:
-                return unknown(sequence.cause or Cause("how many elements there are is not known"))
-            return Abstract(tuple(Const("int", n) for n in range(sequence.low, sequence.high + 1)), None, sequence.cause)
-
-        return self._each(collection, read, "how many elements there are is not known")
-
-    def any_element(self, sequence: Sequence) -> Abstract:
-        """What covers every element the sequence may hold."""
-        values = [element.value for element in sequence.elements]
-        if sequence.high is None or not values:
-            values.append(unknown(sequence.cause or Cause("an element that is not known", self.machine.place())))
-        return join_all(values, sequence.cause)
-
-    def at(self, collection: Abstract, index: Abstract) -> Abstract:
-        """The element at a position."""
-
-        def read(sequence: Sequence) -> Abstract:
-            at = index.atom
-            if isinstance(at, Const) and isinstance(at.value, int) and sequence.exact:
-                if not 0 <= int(at.value) < len(sequence.elements):
-                    raise Thrown("System.ArgumentOutOfRangeException", "an index outside of the collection")
-                return sequence.elements[int(at.value)].value
-            self.machine.may_throw()
-            return self.any_element(sequence)
-
-        return self._each(collection, read, "an element that is not known")
-
-    def set_at(self, collection: Abstract, index: Abstract, value: Abstract) -> None:
-        """Replace the element at a position."""
-        at = index.atom
-        self._hand_over(collection, value)
-        sequence = self._only(collection)
-        known = at.value if isinstance(at, Const) and isinstance(at.value, int) else None
-        if sequence is not None and sequence.exact and known is not None and not 0 <= known < len(sequence.elements):
-            raise Thrown("System.IndexOutOfRangeException", "an index outside of the collection")
-        if sequence is None or known is None:
-            self.machine.may_throw()
-
-        def change(obj: HeapObject) -> HeapObject:
-            if not isinstance(obj, Sequence):
-                return obj
-            if obj.exact and known is not None and 0 <= known < len(obj.elements):
-                elements = list(obj.elements)
-                elements[int(known)] = Element(value, None, True, self.machine.place())
-                return replace(obj, elements=tuple(elements))
-            if obj.exact:
-                elements = [replace(e, value=join(e.value, value, index.reason)) for e in obj.elements]
-                return replace(obj, elements=tuple(elements))
-            maybe = Element(value, None, False, self.machine.place())
-            return replace(obj, elements=(*(replace(e, always=False) for e in obj.elements), maybe))
-
-        self.machine.heap.update(collection, change)
-
-    def _only(self, collection: Abstract) -> Sequence | None:
-        ref = collection.only_ref
-        obj = self.machine.heap.get(ref.id) if ref else None
-        return obj if isinstance(obj, Sequence) and not obj.summary else None
-
-    def _hand_over(self, collection: Abstract, value: Abstract) -> None:
-        for ref in collection.refs:
-            obj = self.machine.heap.get(ref.id)
-            if isinstance(obj, Opaque):
-                self.machine.escape((value,), obj.cause)
 
     # Methods
 
@@ -208,14 +71,6 @@ class Collections:
         if name == "ToArray" and not args:
             return self.copy(receiver, "array")
         return self._change(name, receiver, args, dictionary)
-
-    def _is_dictionary(self, ref: Ref) -> bool:
-        obj = self.machine.heap.get(ref.id)
-        return isinstance(obj, Sequence | Opaque) and obj.type.rstrip(COMPARER) in DICTIONARIES
-
-    def _is_keyed(self, ref: Ref) -> bool:
-        obj = self.machine.heap.get(ref.id)
-        return isinstance(obj, Sequence | Opaque) and obj.type == KEYED
 
     @staticmethod
     def _is_number(value: Abstract) -> bool:
@@ -333,10 +188,6 @@ class Collections:
         self._set(receiver, replace(sequence, elements=tuple(elements), low=len(elements), high=len(elements)))
         return VOID
 
-    def _set(self, receiver: Abstract, sequence: Sequence) -> None:
-        if receiver.only_ref is not None:
-            self.machine.heap.put(receiver.only_ref.id, sequence)
-
     def _remove(self, name: str, receiver: Abstract, what: Abstract, dictionary: bool) -> Abstract:
         sequence, atom = self._only(receiver), what.atom
         cause = what.reason or Cause("an element was removed that is not known", self.machine.place())
@@ -385,112 +236,7 @@ class Collections:
                     return None
         return -1
 
-    def _membership(self, sequence: Sequence, value: Abstract) -> bool | None:
-        """Whether an element is in the collection; None when that cannot be told."""
-        atom = value.atom
-        if atom is None or not definite(atom) or isinstance(atom, Ref):
-            return None
-        unsure = sequence.high is None or sequence.type.endswith(COMPARER)
-        for element in sequence.elements:
-            held = element.value.atom
-            if held == atom and element.always:
-                return True
-            if held is None or not definite(held) or held == atom:
-                unsure = True
-        return None if unsure else False
-
-    # Keys
-
-    def _entries(self, sequence: Sequence, dictionary: bool) -> list[tuple[Abstract | None, Element]]:
-        heap = self.machine.heap
-        return [(e.key if dictionary else contract_model.key_of(heap, e.value), e) for e in sequence.elements]
-
-    def _find(self, sequence: Sequence, key: Abstract, dictionary: bool) -> tuple[bool | None, list[Element]]:
-        """Whether the key is there, and the elements it may name."""
-        wanted, candidates = key.atom, []
-        unsure = sequence.high is None or not _is_key(wanted) or sequence.type.endswith(COMPARER)
-        for held, element in self._entries(sequence, dictionary):
-            atom = held.atom if held is not None else None
-            if atom == wanted and element.always and not sequence.summary and _is_key(wanted):
-                return True, [element]
-            if not _is_key(atom) or not _is_key(wanted) or atom == wanted:
-                candidates.append(element)
-        return (None if unsure or candidates else False), candidates
-
-    def _lookup(self, receiver: Abstract, key: Abstract, dictionary: bool) -> Abstract:
-        def read(sequence: Sequence) -> Abstract:
-            there, elements = self._find(sequence, key, dictionary)
-            if there:
-                return elements[0].value
-            if there is False:
-                raise Thrown("System.Collections.Generic.KeyNotFoundException", "the key is not there")
-            self.machine.may_throw()
-            values = [element.value for element in elements]
-            if sequence.high is None or not values:
-                values.append(unknown(key.cause or sequence.cause or Cause("an element that is not known", self.machine.place())))
-            return join_all(values, key.reason or sequence.cause)
-
-        return self._each(receiver, read, "an element that is not known")
-
-    def _contains(self, receiver: Abstract, value: Abstract, dictionary: bool, keyed: bool) -> Abstract:
-        def read(sequence: Sequence) -> Abstract:
-            by_key = dictionary or (keyed and any(isinstance(a, Const) for a in value.atoms))
-            there = self._find(sequence, value, dictionary)[0] if by_key else self._membership(sequence, value)
-            return some_bool(value.reason or sequence.cause) if there is None else boolean(there)
-
-        return self._each(receiver, read, "whether an element is there is not known")
-
-    def _try_get(
-        self, receiver: Abstract, key: Abstract, out: Abstract, pointer: Callable[[Abstract, Abstract], None], default: Abstract
-    ) -> Abstract:
-        sequence = self._only(receiver)
-        if sequence is not None:
-            there, elements = self._find(sequence, key, True)
-            if there:
-                pointer(out, elements[0].value)
-                return boolean(True)
-            if there is False:
-                pointer(out, default)
-                return boolean(False)
-        cause = key.reason or receiver.reason or Cause("a dictionary that is not known", self.machine.place())
-        pointer(out, unknown(cause))
-        return some_bool(cause)
-
-    def _put(self, receiver: Abstract, key: Abstract, value: Abstract, replace_old: bool) -> None:
-        place = self.machine.place()
-        self._hand_over(receiver, value)
-        self._hand_over(receiver, key)
-
-        def change(obj: HeapObject) -> HeapObject:
-            if not isinstance(obj, Sequence):
-                return obj
-            there, _ = self._find(obj, key, True)
-            if there and not replace_old:
-                raise Thrown("System.ArgumentException", "the key is there already")
-            if there:
-                elements = tuple(replace(e, value=value) if e.key == key else e for e in obj.elements)
-                return replace(obj, elements=elements)
-            if there is False or not replace_old:
-                high = None if obj.high is None else obj.high + 1
-                return replace(obj, elements=(*obj.elements, Element(value, key, True, place)), low=obj.low + 1, high=high)
-            elements = tuple(replace(e, value=join(e.value, value)) for e in obj.elements)
-            cause = obj.cause or key.reason or Cause("a key that is not known", place)
-            high = None if obj.high is None else obj.high + 1
-            return replace(obj, elements=(*elements, Element(value, key, False, place)), high=high, cause=cause)
-
-        self.machine.heap.update(receiver, change)
-
     # Enumerators and copies
-
-    def _keys(self, receiver: Abstract, keys: bool) -> Abstract | None:
-        """``Keys`` or ``Values`` of a dictionary: a view, which is not known any more once the dictionary has changed."""
-        found = self._only(receiver)
-        if found is None or not found.exact:
-            return None
-        elements = tuple(Element((e.key if keys else e.value) or NULL, place=e.place) for e in found.elements)
-        view = self.machine.allocate(Sequence(DEFERRED, elements, found.low, found.high, None, self.machine.place()))
-        self.deferred[view.id] = {receiver.refs[0].id: found}
-        return single(view)
 
     def enumerator(self, receiver: Abstract) -> Abstract:
         """A new enumerator over what the collection holds now."""

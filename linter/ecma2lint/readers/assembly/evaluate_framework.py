@@ -8,29 +8,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ecma2lint.contract import NAMESPACE
-from ecma2lint.readers import contract_factories, contract_model, contract_types
+from ecma2lint.readers import contract_model
 from ecma2lint.readers.assembly import evaluate_tasks, evaluate_text
 from ecma2lint.readers.assembly.evaluate_branches import truth
-from ecma2lint.readers.assembly.evaluate_collections import COMPARER, DICTIONARIES, SETS
+from ecma2lint.readers.assembly.evaluate_elements import COMPARER, DICTIONARIES, SETS
 from ecma2lint.readers.assembly.evaluate_functions import HANDLERS
+from ecma2lint.readers.assembly.evaluate_objects import Args, Objects
 from ecma2lint.readers.assembly.evaluate_state import (
     VOID,
     ZERO,
-    Boxed,
     Delegate,
     Enumerator,
     Pair,
     Pointer,
     ThreadId,
-    TypeAtom,
     boolean,
     some_bool,
 )
 from ecma2lint.readers.assembly.evaluate_steps import Steps
-from ecma2lint.readers.assembly.handles import ExternalMethod, TypeHandle
-from ecma2lint.readers.assembly.signatures import Named, TypeSig
+from ecma2lint.readers.assembly.handles import ExternalMethod
 from ecma2lint.readers.heap import Opaque, Record, Sequence
-from ecma2lint.readers.lattice import NULL, NULL_ATOM, Abstract, Atom, Cause, Const, Ref, constant, join_all, single, unknown
+from ecma2lint.readers.lattice import NULL, NULL_ATOM, Abstract, Atom, Cause, Ref, constant, join_all, single, unknown
 from ecma2lint.records import replace
 
 if TYPE_CHECKING:
@@ -43,10 +41,8 @@ _LISTS: Final = frozenset(
 _CONFIG: Final = f"{NAMESPACE}.ConfigParameter"
 _QUIET: Final = frozenset({"System.Diagnostics.Trace", "System.Diagnostics.Debug", "System.GC"})
 
-Args = list[Abstract]
 
-
-class Framework:
+class Framework(Objects):
     """Framework calls and constructions for one machine."""
 
     def __init__(self, machine: Machine) -> None:
@@ -235,104 +231,6 @@ class Framework:
         if isinstance(pair, Pair) and name in ("get_Key", "get_Value"):
             return pair.key if name == "get_Key" else pair.value
         return result
-
-    # Objects
-
-    def _create_instance(self, sig: TypeSig) -> Abstract | None:
-        """``new T()`` in generic code."""
-        calls = self.machine.calls
-        if str(sig) == f"{NAMESPACE}.{contract_types.CAPABILITIES_TYPE}":
-            return contract_factories.new_capabilities(self.machine)
-        handle = self.machine.links.handle(sig)
-        if not isinstance(handle, TypeHandle):
-            return None
-        if self.machine.links.is_value_type(handle):
-            return calls.default(sig)
-        constructor = next((m for m in handle.methods_named(".ctor") if not m.signature.parameters), None)
-        return calls.new(constructor, []) if constructor is not None and not handle.is_abstract else None
-
-    def _object(self, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
-        owner = callee.owner.name
-        boxed_argument = [str(part) for part in callee.signature.parameters] != [owner] or not self.machine.calls.known_struct(
-            owner
-        )
-        value = args[0]
-        if any(isinstance(a, Pointer) for a in value.atoms):
-            value = self.steps.read(value)
-            if self.machine.calls.known_struct(owner):
-                # The text of a number depends on its type, and so does what it is equal to.
-                value = single(Boxed(owner, value))
-        if name == "ToString" and len(args) == 1:
-            return self.text_of(value)
-        if name == "Equals" and len(args) == 2:
-            return evaluate_text.equal(value, args[1] if boxed_argument else single(Boxed(owner, args[1])))
-        if name in ("GetHashCode",):
-            return unknown("depends on the runtime's hash codes")
-        if name == "GetType" and len(args) == 1:
-            types = [self._type_of(atom) for atom in value.atoms]
-            if value.cause is None and all(t is not None for t in types):
-                return join_all([t for t in types if t is not None], value.why)
-            return unknown("the type of an object", self.machine.place())
-        return None
-
-    def _type_of(self, atom: Atom) -> Abstract | None:
-        obj = self.machine.heap.get(atom.id) if isinstance(atom, Ref) else None
-        if isinstance(obj, Record) and obj.type in self.machine.calls.types:
-            return single(TypeAtom(self.machine.links.sig_of(self.machine.calls.types[obj.type])))
-        return None
-
-    @staticmethod
-    def plain(value: Abstract) -> Abstract:
-        """Boxes opened."""
-        if value.cause is not None or not any(isinstance(a, Boxed) for a in value.atoms):
-            return value
-        return join_all([a.value if isinstance(a, Boxed) else single(a) for a in value.atoms], value.why)
-
-    def text_of(self, value: Abstract) -> Abstract:
-        if value.cause is not None:
-            return Abstract((), value.cause)
-        results: list[Abstract] = []
-        for atom in value.atoms:
-            if isinstance(atom, Boxed):
-                results.append(self._boxed_text(atom))
-            elif isinstance(atom, Const) and atom.type in ("str", "guid", "int", "long"):
-                results.append(constant("str", str(atom.value)))
-            elif (
-                isinstance(atom, Ref) and isinstance(builder := self.machine.heap.get(atom.id), Record) and builder.type == "text"
-            ):
-                results.append(builder.fields["v"])
-            else:
-                results.append(unknown("the text of an object", self.machine.place()))
-        return join_all(results, value.why) if results else unknown("the text of an object")
-
-    def _boxed_text(self, atom: Boxed) -> Abstract:
-        if atom.value.cause is not None:
-            return Abstract((), atom.value.cause)
-        sig = Named(atom.type)
-        values = self.enum_values(atom.type)
-        results: list[Abstract] = []
-        for part in atom.value.atoms:
-            if not isinstance(part, Const) or part.value is None:
-                return unknown("the text of an object", self.machine.place())
-            if values is not None:
-                names = [name for name, number in values.items() if number == part.value]
-                if len(names) != 1:
-                    return unknown("the name of an enumeration's value", self.machine.place())
-                results.append(constant("str", names[0]))
-            elif atom.type == "System.Boolean":
-                results.append(constant("str", "True" if part.value else "False"))
-            elif atom.type == "System.Char" and isinstance(part.value, int):
-                results.append(constant("str", chr(part.value)) if not 0xD800 <= part.value < 0xE000 else unknown("a character"))
-            elif part.type in ("int", "long", "guid", "str") and str(sig) in evaluate_text.PLAIN_TEXT:
-                results.append(constant("str", str(part.value)))
-            else:
-                return unknown("the text of an object", self.machine.place())
-        return join_all(results, atom.value.why)
-
-    def enum_values(self, name: str) -> dict[str, int] | None:
-        """The names and numbers of an enumeration by its reflection-form name."""
-        found = self.machine.calls.enum_types.get(name)
-        return self.machine.links.enum_values(found if found is not None else Named(name))
 
     # Construction
 

@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from ecma2lint.readers.assembly import evaluate_text
-from ecma2lint.readers.assembly.evaluate_state import (
-    VOID,
-    Boxed,
-    FieldAtom,
-    Pointer,
-    TypeAtom,
-    boolean,
-    some_bool,
-)
+from ecma2lint.readers.assembly import evaluate_constants
+from ecma2lint.readers.assembly.evaluate_state import VOID, Boxed, FieldAtom, Pointer, TypeAtom, boolean, some_bool
 from ecma2lint.readers.assembly.handles import ExternalMethod
 from ecma2lint.readers.assembly.signatures import TypeSig
 from ecma2lint.readers.contract_types import Thrown
@@ -81,7 +73,7 @@ def _builder(framework: Framework, callee: ExternalMethod, name: str, args: Args
     ):
         parts = [record.fields["v"], *args[1:]]
         # AppendLine ends with the line end of the platform the connector runs on.
-        text = evaluate_text.concatenated(parts) if name == "Append" else unknown("depends on the environment's line end")
+        text = evaluate_constants.concatenated(parts) if name == "Append" else unknown("depends on the environment's line end")
         framework.machine.heap.put(args[0].refs[0].id, replace(record, fields={"v": text}))
         return args[0]
     return None

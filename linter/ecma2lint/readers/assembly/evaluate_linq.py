@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ecma2lint.readers.assembly.evaluate_branches import truth
-from ecma2lint.readers.assembly.evaluate_collections import DEFERRED
+from ecma2lint.readers.assembly.evaluate_elements import DEFERRED
 from ecma2lint.readers.assembly.evaluate_state import Delegate, Pair, boolean, held, integer
 from ecma2lint.readers.assembly.handles import ExternalMethod
 from ecma2lint.readers.contract_types import Thrown

@@ -7,8 +7,8 @@ from typing import Any, Final, NamedTuple
 
 from ecma2lint.readers.assembly.damage import corrupt
 from ecma2lint.readers.assembly.headers import Headers, locate, read_headers
-from ecma2lint.readers.assembly.metadata import Metadata, table_layout
-from ecma2lint.readers.assembly.tables import Table
+from ecma2lint.readers.assembly.metadata import Metadata
+from ecma2lint.readers.assembly.tables import Table, table_layout
 
 MAX_CODE: Final = 4 * 1024 * 1024
 

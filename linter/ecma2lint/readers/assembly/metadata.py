@@ -11,15 +11,12 @@ import struct
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import TypeVar
 
+from ecma2lint.readers.assembly import rows as rw
 from ecma2lint.readers.assembly import tables as md
-from ecma2lint.readers.assembly.damage import UnreadableAssembly, corrupt
+from ecma2lint.readers.assembly.damage import corrupt
 from ecma2lint.readers.assembly.tables import Coded, Fixed, Heap, ListOf, Table, decode
-
-MAX_ROWS: Final = 500_000
-
-_EXTRA_DATA: Final = 0x40
 
 Row = TypeVar("Row", bound=tuple[int, ...])
 K = TypeVar("K")
@@ -40,7 +37,7 @@ class Metadata:
         stream = streams.get("#~") or streams.get("#-")
         if stream is None:
             raise corrupt("no table stream (#~)")
-        self.counts, self._ranges, self._heap_sizes = table_layout(stream)
+        self.counts, self._ranges, self._heap_sizes = md.table_layout(stream)
         self._tables = memoryview(stream)
         self._names: dict[int, str] = {}
         self.type_names: dict[int, str] = {}  # filled by names.type_def_name
@@ -133,119 +130,119 @@ class Metadata:
                 raise corrupt(f"{where} holds a {coded.name} 0x{value:X} that names no row")
 
     @cached_property
-    def modules(self) -> Sequence[md.ModuleRow]:
+    def modules(self) -> Sequence[rw.ModuleRow]:
         """The Module row."""
-        return self._rows(Table.MODULE, md.ModuleRow)
+        return self._rows(Table.MODULE, rw.ModuleRow)
 
     @cached_property
-    def type_refs(self) -> Sequence[md.TypeRefRow]:
+    def type_refs(self) -> Sequence[rw.TypeRefRow]:
         """The TypeRef table."""
-        return self._rows(Table.TYPE_REF, md.TypeRefRow)
+        return self._rows(Table.TYPE_REF, rw.TypeRefRow)
 
     @cached_property
-    def type_defs(self) -> Sequence[md.TypeDefRow]:
+    def type_defs(self) -> Sequence[rw.TypeDefRow]:
         """The TypeDef table."""
-        return self._rows(Table.TYPE_DEF, md.TypeDefRow)
+        return self._rows(Table.TYPE_DEF, rw.TypeDefRow)
 
     @cached_property
-    def fields(self) -> Sequence[md.FieldRow]:
+    def fields(self) -> Sequence[rw.FieldRow]:
         """The Field table."""
-        return self._rows(Table.FIELD, md.FieldRow)
+        return self._rows(Table.FIELD, rw.FieldRow)
 
     @cached_property
-    def method_defs(self) -> Sequence[md.MethodDefRow]:
+    def method_defs(self) -> Sequence[rw.MethodDefRow]:
         """The MethodDef table."""
-        return self._rows(Table.METHOD_DEF, md.MethodDefRow)
+        return self._rows(Table.METHOD_DEF, rw.MethodDefRow)
 
     @cached_property
-    def params(self) -> Sequence[md.ParamRow]:
+    def params(self) -> Sequence[rw.ParamRow]:
         """The Param table."""
-        return self._rows(Table.PARAM, md.ParamRow)
+        return self._rows(Table.PARAM, rw.ParamRow)
 
     @cached_property
-    def interface_impls(self) -> Sequence[md.InterfaceImplRow]:
+    def interface_impls(self) -> Sequence[rw.InterfaceImplRow]:
         """The InterfaceImpl table."""
-        return self._rows(Table.INTERFACE_IMPL, md.InterfaceImplRow)
+        return self._rows(Table.INTERFACE_IMPL, rw.InterfaceImplRow)
 
     @cached_property
-    def member_refs(self) -> Sequence[md.MemberRefRow]:
+    def member_refs(self) -> Sequence[rw.MemberRefRow]:
         """The MemberRef table."""
-        return self._rows(Table.MEMBER_REF, md.MemberRefRow)
+        return self._rows(Table.MEMBER_REF, rw.MemberRefRow)
 
     @cached_property
-    def constants(self) -> Sequence[md.ConstantRow]:
+    def constants(self) -> Sequence[rw.ConstantRow]:
         """The Constant table."""
-        return self._rows(Table.CONSTANT, md.ConstantRow)
+        return self._rows(Table.CONSTANT, rw.ConstantRow)
 
     @cached_property
-    def custom_attributes(self) -> Sequence[md.CustomAttributeRow]:
+    def custom_attributes(self) -> Sequence[rw.CustomAttributeRow]:
         """The CustomAttribute table."""
-        return self._rows(Table.CUSTOM_ATTRIBUTE, md.CustomAttributeRow)
+        return self._rows(Table.CUSTOM_ATTRIBUTE, rw.CustomAttributeRow)
 
     @cached_property
-    def stand_alone_sigs(self) -> Sequence[md.StandAloneSigRow]:
+    def stand_alone_sigs(self) -> Sequence[rw.StandAloneSigRow]:
         """The StandAloneSig table."""
-        return self._rows(Table.STAND_ALONE_SIG, md.StandAloneSigRow)
+        return self._rows(Table.STAND_ALONE_SIG, rw.StandAloneSigRow)
 
     @cached_property
-    def property_maps(self) -> Sequence[md.PropertyMapRow]:
+    def property_maps(self) -> Sequence[rw.PropertyMapRow]:
         """The PropertyMap table."""
-        return self._rows(Table.PROPERTY_MAP, md.PropertyMapRow)
+        return self._rows(Table.PROPERTY_MAP, rw.PropertyMapRow)
 
     @cached_property
-    def properties(self) -> Sequence[md.PropertyRow]:
+    def properties(self) -> Sequence[rw.PropertyRow]:
         """The Property table."""
-        return self._rows(Table.PROPERTY, md.PropertyRow)
+        return self._rows(Table.PROPERTY, rw.PropertyRow)
 
     @cached_property
-    def method_semantics(self) -> Sequence[md.MethodSemanticsRow]:
+    def method_semantics(self) -> Sequence[rw.MethodSemanticsRow]:
         """The MethodSemantics table."""
-        return self._rows(Table.METHOD_SEMANTICS, md.MethodSemanticsRow)
+        return self._rows(Table.METHOD_SEMANTICS, rw.MethodSemanticsRow)
 
     @cached_property
-    def method_impls(self) -> Sequence[md.MethodImplRow]:
+    def method_impls(self) -> Sequence[rw.MethodImplRow]:
         """The MethodImpl table."""
-        return self._rows(Table.METHOD_IMPL, md.MethodImplRow)
+        return self._rows(Table.METHOD_IMPL, rw.MethodImplRow)
 
     @cached_property
-    def type_specs(self) -> Sequence[md.TypeSpecRow]:
+    def type_specs(self) -> Sequence[rw.TypeSpecRow]:
         """The TypeSpec table."""
-        return self._rows(Table.TYPE_SPEC, md.TypeSpecRow)
+        return self._rows(Table.TYPE_SPEC, rw.TypeSpecRow)
 
     @cached_property
-    def field_rvas(self) -> Sequence[md.FieldRvaRow]:
+    def field_rvas(self) -> Sequence[rw.FieldRvaRow]:
         """The FieldRVA table."""
-        return self._rows(Table.FIELD_RVA, md.FieldRvaRow)
+        return self._rows(Table.FIELD_RVA, rw.FieldRvaRow)
 
     @cached_property
-    def assemblies(self) -> Sequence[md.AssemblyRow]:
+    def assemblies(self) -> Sequence[rw.AssemblyRow]:
         """The Assembly row; empty in a netmodule."""
-        return self._rows(Table.ASSEMBLY, md.AssemblyRow)
+        return self._rows(Table.ASSEMBLY, rw.AssemblyRow)
 
     @cached_property
-    def assembly_refs(self) -> Sequence[md.AssemblyRefRow]:
+    def assembly_refs(self) -> Sequence[rw.AssemblyRefRow]:
         """The AssemblyRef table."""
-        return self._rows(Table.ASSEMBLY_REF, md.AssemblyRefRow)
+        return self._rows(Table.ASSEMBLY_REF, rw.AssemblyRefRow)
 
     @cached_property
-    def exported_types(self) -> Sequence[md.ExportedTypeRow]:
+    def exported_types(self) -> Sequence[rw.ExportedTypeRow]:
         """The ExportedType table."""
-        return self._rows(Table.EXPORTED_TYPE, md.ExportedTypeRow)
+        return self._rows(Table.EXPORTED_TYPE, rw.ExportedTypeRow)
 
     @cached_property
-    def nested_classes(self) -> Sequence[md.NestedClassRow]:
+    def nested_classes(self) -> Sequence[rw.NestedClassRow]:
         """The NestedClass table."""
-        return self._rows(Table.NESTED_CLASS, md.NestedClassRow)
+        return self._rows(Table.NESTED_CLASS, rw.NestedClassRow)
 
     @cached_property
-    def generic_params(self) -> Sequence[md.GenericParamRow]:
+    def generic_params(self) -> Sequence[rw.GenericParamRow]:
         """The GenericParam table."""
-        return self._rows(Table.GENERIC_PARAM, md.GenericParamRow)
+        return self._rows(Table.GENERIC_PARAM, rw.GenericParamRow)
 
     @cached_property
-    def method_specs(self) -> Sequence[md.MethodSpecRow]:
+    def method_specs(self) -> Sequence[rw.MethodSpecRow]:
         """The MethodSpec table."""
-        return self._rows(Table.METHOD_SPEC, md.MethodSpecRow)
+        return self._rows(Table.METHOD_SPEC, rw.MethodSpecRow)
 
     # Runs and reverse look-ups
 
@@ -377,34 +374,6 @@ class Metadata:
     def field_data(self) -> dict[int, int]:
         """Field row to the RVA of its initial bytes."""
         return {row.field: row.rva for row in self.field_rvas}
-
-
-def table_layout(stream: bytes) -> tuple[list[int], dict[Table, tuple[int, int]], int]:
-    """Row counts by table number, (start, size) per table in the stream, and HeapSizes; checked against the stream's size."""
-    if len(stream) < 24:
-        raise corrupt("the table stream is too short")
-    heap_sizes, valid = stream[6], int.from_bytes(stream[8:16], "little")
-    if valid >> (max(Table) + 1):
-        raise corrupt("the table stream names tables that do not exist")
-    present = [number for number in range(64) if valid >> number & 1]
-    at = 24 + 4 * len(present) + (4 if heap_sizes & _EXTRA_DATA else 0)
-    if at > len(stream):
-        raise corrupt("the row counts reach past the table stream")
-    counts = [0] * 64
-    for number, count in zip(present, struct.unpack_from(f"<{len(present)}I", stream, 24), strict=True):
-        if count > len(stream):
-            raise corrupt(f"table {Table(number).name} claims {count} rows, more than its stream has bytes")
-        if count > MAX_ROWS:
-            raise UnreadableAssembly(f"over the limit: table {Table(number).name} claims {count} rows of at most {MAX_ROWS}")
-        counts[number] = count
-    ranges: dict[Table, tuple[int, int]] = {}
-    for table in Table:
-        size = struct.calcsize(md.row_format(table, counts, heap_sizes)) * counts[table]
-        if at + size > len(stream):
-            raise corrupt(f"table {table.name} reaches past its stream")
-        ranges[table] = (at, size)
-        at += size
-    return counts, ranges, heap_sizes
 
 
 def _sized(heap: bytes, offset: int, what: str) -> bytes:

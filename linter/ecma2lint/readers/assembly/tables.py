@@ -1,4 +1,4 @@
-"""The physical layout of the metadata tables: which columns a row has and how wide they are.
+"""The physical layout of the metadata tables: which columns a row has, how wide they are, and where each table lies.
 
 Source: ECMA-335 II.22 (columns) and II.24.2.6 (widths). Widths are computed here rather than taken from dnfile because
 dnfile counts a coded index over exactly 2^n rows as narrow; the standard says it is wide.
@@ -6,9 +6,16 @@ dnfile counts a coded index over exactly 2^n rows as narrow; the standard says i
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Sequence
 from enum import Enum, IntEnum
 from typing import Final, NamedTuple
+
+from ecma2lint.readers.assembly.damage import UnreadableAssembly, corrupt
+
+MAX_ROWS: Final = 500_000
+
+_EXTRA_DATA: Final = 0x40
 
 
 class Table(IntEnum):
@@ -239,205 +246,29 @@ def decode(coded: Coded, value: int) -> int:
     return table << 24 | row if row and table is not None else 0
 
 
-class ModuleRow(NamedTuple):
-    """Row of Module."""
-
-    generation: int
-    name: int
-    mvid: int
-    enc_id: int
-    enc_base_id: int
-
-
-class TypeRefRow(NamedTuple):
-    """Row of TypeRef; ``scope`` is a ResolutionScope."""
-
-    scope: int
-    name: int
-    namespace: int
-
-
-class TypeDefRow(NamedTuple):
-    """Row of TypeDef; ``extends`` is a TypeDefOrRef."""
-
-    flags: int
-    name: int
-    namespace: int
-    extends: int
-    fields: int
-    methods: int
-
-
-class FieldRow(NamedTuple):
-    """Row of Field."""
-
-    flags: int
-    name: int
-    signature: int
-
-
-class MethodDefRow(NamedTuple):
-    """Row of MethodDef."""
-
-    rva: int
-    impl_flags: int
-    flags: int
-    name: int
-    signature: int
-    params: int
-
-
-class ParamRow(NamedTuple):
-    """Row of Param; ``sequence`` is 0 for the return value, 1 for the first parameter."""
-
-    flags: int
-    sequence: int
-    name: int
-
-
-class InterfaceImplRow(NamedTuple):
-    """Row of InterfaceImpl; ``interface`` is a TypeDefOrRef."""
-
-    type: int
-    interface: int
-
-
-class MemberRefRow(NamedTuple):
-    """Row of MemberRef; ``parent`` is a MemberRefParent."""
-
-    parent: int
-    name: int
-    signature: int
-
-
-class ConstantRow(NamedTuple):
-    """Row of Constant; ``type`` is an element type, ``parent`` a HasConstant."""
-
-    type: int
-    parent: int
-    value: int
-
-
-class CustomAttributeRow(NamedTuple):
-    """Row of CustomAttribute; ``parent`` is a HasCustomAttribute, ``type`` a CustomAttributeType."""
-
-    parent: int
-    type: int
-    value: int
-
-
-class StandAloneSigRow(NamedTuple):
-    """Row of StandAloneSig."""
-
-    signature: int
-
-
-class PropertyMapRow(NamedTuple):
-    """Row of PropertyMap."""
-
-    parent: int
-    properties: int
-
-
-class PropertyRow(NamedTuple):
-    """Row of Property."""
-
-    flags: int
-    name: int
-    signature: int
-
-
-class MethodSemanticsRow(NamedTuple):
-    """Row of MethodSemantics; ``association`` is a HasSemantics."""
-
-    semantics: int
-    method: int
-    association: int
-
-
-class MethodImplRow(NamedTuple):
-    """Row of MethodImpl; ``body`` and ``declaration`` are MethodDefOrRef."""
-
-    type: int
-    body: int
-    declaration: int
-
-
-class ModuleRefRow(NamedTuple):
-    """Row of ModuleRef."""
-
-    name: int
-
-
-class TypeSpecRow(NamedTuple):
-    """Row of TypeSpec."""
-
-    signature: int
-
-
-class FieldRvaRow(NamedTuple):
-    """Row of FieldRVA."""
-
-    rva: int
-    field: int
-
-
-class AssemblyRow(NamedTuple):
-    """Row of Assembly."""
-
-    hash_algorithm: int
-    major: int
-    minor: int
-    build: int
-    revision: int
-    flags: int
-    public_key: int
-    name: int
-    culture: int
-
-
-class AssemblyRefRow(NamedTuple):
-    """Row of AssemblyRef; bit 0 of ``flags`` says that ``key_or_token`` holds a full public key."""
-
-    major: int
-    minor: int
-    build: int
-    revision: int
-    flags: int
-    key_or_token: int
-    name: int
-    culture: int
-    hash: int
-
-
-class ExportedTypeRow(NamedTuple):
-    """Row of ExportedType; ``implementation`` is an Implementation."""
-
-    flags: int
-    type_def_id: int
-    name: int
-    namespace: int
-    implementation: int
-
-
-class NestedClassRow(NamedTuple):
-    """Row of NestedClass."""
-
-    nested: int
-    enclosing: int
-
-
-class GenericParamRow(NamedTuple):
-    """Row of GenericParam; ``owner`` is a TypeOrMethodDef."""
-
-    number: int
-    flags: int
-    owner: int
-    name: int
-
-
-class MethodSpecRow(NamedTuple):
-    """Row of MethodSpec; ``method`` is a MethodDefOrRef."""
-
-    method: int
-    instantiation: int
+def table_layout(stream: bytes) -> tuple[list[int], dict[Table, tuple[int, int]], int]:
+    """Row counts by table number, (start, size) per table in the stream, and HeapSizes; checked against the stream's size."""
+    if len(stream) < 24:
+        raise corrupt("the table stream is too short")
+    heap_sizes, valid = stream[6], int.from_bytes(stream[8:16], "little")
+    if valid >> (max(Table) + 1):
+        raise corrupt("the table stream names tables that do not exist")
+    present = [number for number in range(64) if valid >> number & 1]
+    at = 24 + 4 * len(present) + (4 if heap_sizes & _EXTRA_DATA else 0)
+    if at > len(stream):
+        raise corrupt("the row counts reach past the table stream")
+    counts = [0] * 64
+    for number, count in zip(present, struct.unpack_from(f"<{len(present)}I", stream, 24), strict=True):
+        if count > len(stream):
+            raise corrupt(f"table {Table(number).name} claims {count} rows, more than its stream has bytes")
+        if count > MAX_ROWS:
+            raise UnreadableAssembly(f"over the limit: table {Table(number).name} claims {count} rows of at most {MAX_ROWS}")
+        counts[number] = count
+    ranges: dict[Table, tuple[int, int]] = {}
+    for table in Table:
+        size = struct.calcsize(row_format(table, counts, heap_sizes)) * counts[table]
+        if at + size > len(stream):
+            raise corrupt(f"table {table.name} reaches past its stream")
+        ranges[table] = (at, size)
+        at += size
+    return counts, ranges, heap_sizes

@@ -12,16 +12,9 @@ from ecma2lint.readers.lattice import FALSE, TRUE, Abstract, Cause
 from ecma2lint.readers.python import evaluate_builtins as builtin
 from ecma2lint.readers.python import evaluate_collections as collections
 from ecma2lint.readers.python.evaluate_conditions import Conditions
-from ecma2lint.readers.python.evaluate_machine import (
-    DICT,
-    LIST,
-    SET,
-    Frame,
-)
+from ecma2lint.readers.python.evaluate_machine import DICT, LIST, SET, Frame
 from ecma2lint.readers.python.evaluate_names import comprehension_code
-from ecma2lint.readers.python.evaluate_values import (
-    NEVER,
-)
+from ecma2lint.readers.python.evaluate_values import NEVER
 
 
 class Comprehensions(Conditions):

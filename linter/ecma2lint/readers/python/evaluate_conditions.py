@@ -13,15 +13,7 @@ from ecma2lint.readers.python import evaluate_operators as operators
 from ecma2lint.readers.python.evaluate_calls import Calls
 from ecma2lint.readers.python.evaluate_causes import cause_of
 from ecma2lint.readers.python.evaluate_machine import CLASS, INSTANCE, join_values
-from ecma2lint.readers.python.evaluate_values import (
-    NEVER,
-    External,
-    Tuple,
-    boolean,
-    either,
-    to_value,
-    truth,
-)
+from ecma2lint.readers.python.evaluate_values import NEVER, External, Tuple, boolean, either, to_value, truth
 
 
 class Conditions(Calls):

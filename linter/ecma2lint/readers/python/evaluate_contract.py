@@ -18,16 +18,7 @@ from ecma2lint.readers.lattice import ABSENT, NULL_ATOM, Abstract, Atom, Const, 
 from ecma2lint.readers.python.api import api_types
 from ecma2lint.readers.python.evaluate_causes import cause_of, environment_reason
 from ecma2lint.readers.python.evaluate_machine import Machine
-from ecma2lint.readers.python.evaluate_values import (
-    External,
-    Input,
-    Made,
-    Method,
-    Plain,
-    Tuple,
-    known_text,
-    to_value,
-)
+from ecma2lint.readers.python.evaluate_values import External, Input, Made, Method, Plain, Tuple, known_text, to_value
 from ecma2lint.records import replace
 
 if TYPE_CHECKING:

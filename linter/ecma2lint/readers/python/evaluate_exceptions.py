@@ -9,14 +9,8 @@ from ecma2lint.readers.heap import Heap
 from ecma2lint.readers.lattice import TRUE, Cause, Ref, single
 from ecma2lint.readers.python import evaluate_protocols as protocols
 from ecma2lint.readers.python.evaluate_loops import Loops
-from ecma2lint.readers.python.evaluate_machine import (
-    CLASS,
-)
-from ecma2lint.readers.python.evaluate_values import (
-    External,
-    Raised,
-    Tuple,
-)
+from ecma2lint.readers.python.evaluate_machine import CLASS
+from ecma2lint.readers.python.evaluate_values import External, Raised, Tuple
 
 
 class Exceptions(Loops):

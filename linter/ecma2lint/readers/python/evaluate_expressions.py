@@ -16,16 +16,7 @@ from ecma2lint.readers.python import evaluate_operators as operators
 from ecma2lint.readers.python.evaluate_comprehensions import Comprehensions
 from ecma2lint.readers.python.evaluate_machine import DEPTH_LIMIT, LIST
 from ecma2lint.readers.python.evaluate_names import code_of
-from ecma2lint.readers.python.evaluate_values import (
-    NEVER,
-    External,
-    Method,
-    Raised,
-    Super,
-    Tuple,
-    either,
-    to_value,
-)
+from ecma2lint.readers.python.evaluate_values import NEVER, External, Method, Raised, Super, Tuple, either, to_value
 
 
 class Expressions(Comprehensions):

@@ -11,15 +11,7 @@ from ecma2lint.readers.python import evaluate_collections as collections
 from ecma2lint.readers.python import evaluate_lookup as lookups
 from ecma2lint.readers.python import evaluate_net as net
 from ecma2lint.readers.python.evaluate_machine import LIST
-from ecma2lint.readers.python.evaluate_values import (
-    NEVER,
-    Lazy,
-    Tuple,
-    boolean,
-    either,
-    read_by,
-    to_value,
-)
+from ecma2lint.readers.python.evaluate_values import NEVER, Lazy, Tuple, boolean, either, read_by, to_value
 
 if TYPE_CHECKING:
     from ecma2lint.readers.python.evaluate_calls import Calls as Evaluator

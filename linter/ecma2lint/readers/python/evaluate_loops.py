@@ -11,9 +11,7 @@ from ecma2lint.readers.lattice import FALSE, TRUE, Abstract, Atom, Cause, single
 from ecma2lint.readers.python import evaluate_builtins as builtin
 from ecma2lint.readers.python import evaluate_collections as collections
 from ecma2lint.readers.python.evaluate_expressions import Expressions
-from ecma2lint.readers.python.evaluate_machine import (
-    BudgetError,
-)
+from ecma2lint.readers.python.evaluate_machine import BudgetError
 from ecma2lint.readers.python.evaluate_values import NONE, read_by
 
 #: Rounds of a ``while`` whose condition is known that are unrolled, and rounds in which an unknown loop must settle.

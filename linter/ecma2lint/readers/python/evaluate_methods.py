@@ -15,17 +15,7 @@ from ecma2lint.readers.python import evaluate_lookup as lookups
 from ecma2lint.readers.python import evaluate_net as net
 from ecma2lint.readers.python.evaluate_machine import DICT, LIST, SET, join_values
 from ecma2lint.readers.python.evaluate_operators import LONGEST
-from ecma2lint.readers.python.evaluate_values import (
-    NEVER,
-    NONE,
-    Method,
-    Tuple,
-    View,
-    Wrapped,
-    either,
-    known_text,
-    to_value,
-)
+from ecma2lint.readers.python.evaluate_values import NEVER, NONE, Method, Tuple, View, Wrapped, either, known_text, to_value
 from ecma2lint.records import replace
 
 if TYPE_CHECKING:

@@ -9,14 +9,7 @@ from ecma2lint.readers import contract_types
 from ecma2lint.readers.heap import Element, HeapObject, Record, Sequence
 from ecma2lint.readers.lattice import Abstract, Atom, Const, Ref, single
 from ecma2lint.readers.python.evaluate_machine import Machine
-from ecma2lint.readers.python.evaluate_values import (
-    NONE,
-    External,
-    Method,
-    Plain,
-    Tuple,
-    to_value,
-)
+from ecma2lint.readers.python.evaluate_values import NONE, External, Method, Plain, Tuple, to_value
 
 if TYPE_CHECKING:
     from ecma2lint.readers.python.evaluate_collections import Items

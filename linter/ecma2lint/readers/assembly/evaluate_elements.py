@@ -1,0 +1,161 @@
+"""The elements of a collection: how many there are, which stands where, and queries that are read later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from ecma2lint.readers.assembly.evaluate_state import Boxed
+from ecma2lint.readers.contract_types import KEYED, Thrown
+from ecma2lint.readers.heap import Element, HeapObject, Opaque, Sequence
+from ecma2lint.readers.lattice import NULL_ATOM, Abstract, Atom, Cause, Const, Ref, join, join_all, unknown
+from ecma2lint.records import replace
+
+if TYPE_CHECKING:
+    from ecma2lint.readers.assembly.evaluate_machine import Machine
+
+DICTIONARIES: Final = (
+    "System.Collections.Generic.Dictionary`2",
+    "System.Collections.Generic.SortedDictionary`2",
+    "System.Collections.Hashtable",
+)
+#: The type of a LINQ query that has not been read yet.
+DEFERRED: Final = "query"
+#: Ends the type of a collection with a comparer of its own: keys that differ may be the same to it.
+COMPARER: Final = "~"
+SETS: Final = ("System.Collections.Generic.HashSet`1", "System.Collections.Generic.SortedSet`1")
+
+
+def definite(atom: Atom) -> bool:
+    """Whether two of these atoms are equal exactly when they are the same, by value or by identity."""
+    return isinstance(atom, Const | Ref) or (isinstance(atom, Boxed) and isinstance(atom.value.atom, Const))
+
+
+class Elements:
+    """Reading and replacing the elements of collections for one machine."""
+
+    def __init__(self, machine: Machine) -> None:
+        self.machine = machine
+        self.deferred: dict[int, dict[int, HeapObject]] = {}
+        self._read: set[int] = set()
+
+    def snapshot(self) -> tuple[dict[int, dict[int, HeapObject]], frozenset[int]]:
+        """What is known of queries now."""
+        return dict(self.deferred), frozenset(self._read)
+
+    def restore(self, snapshot: tuple[dict[int, dict[int, HeapObject]], frozenset[int]]) -> None:
+        """Go back to a snapshot."""
+        self.deferred, self._read = dict(snapshot[0]), set(snapshot[1])
+
+    def use(self, collection: Abstract) -> None:
+        """A query is read: what it was built from must not have changed since, and new objects it makes are made once."""
+        heap = self.machine.heap
+        for ref in collection.refs:
+            query = heap.get(ref.id)
+            if not isinstance(query, Sequence) or query.type != DEFERRED:
+                continue
+            changed = any(heap.get(id_) != obj for id_, obj in self.deferred.get(ref.id, {}).items())
+            again = ref.id in self._read and any(not isinstance(e.value.atom, Const) for e in query.elements)
+            self._read.add(ref.id)
+            if changed or again or query.summary:
+                heap.put(ref.id, Opaque(DEFERRED, Cause("a query that is evaluated later or twice", self.machine.place())))
+
+    def _each(self, collection: Abstract, read: Callable[[Sequence], Abstract], otherwise: str) -> Abstract:
+        result: Abstract | None = unknown(collection.cause) if collection.cause is not None else None
+        for atom in collection.atoms:
+            obj = self.machine.heap.get(atom.id) if isinstance(atom, Ref) else None
+            if isinstance(obj, Sequence):
+                value = read(obj)
+            elif isinstance(obj, Opaque):
+                value = unknown(obj.cause)
+            elif atom == NULL_ATOM:
+                self.machine.may_throw()
+                continue
+            else:
+                value = unknown(otherwise, self.machine.place())
+            result = value if result is None else join(result, value, collection.why)
+        if result is None:
+            raise Thrown("System.NullReferenceException", "a collection that is null")
+        return result
+
+    def count(self, collection: Abstract) -> Abstract:
+        """How many elements there are."""
+
+        def read(sequence: Sequence) -> Abstract:
+            if sequence.high is None:
+                return unknown(sequence.cause or Cause("how many elements there are is not known"))
+            if sequence.high - sequence.low > 8:
+                return unknown(sequence.cause or Cause("how many elements there are is not known"))
+            return Abstract(tuple(Const("int", n) for n in range(sequence.low, sequence.high + 1)), None, sequence.cause)
+
+        return self._each(collection, read, "how many elements there are is not known")
+
+    def any_element(self, sequence: Sequence) -> Abstract:
+        """What covers every element the sequence may hold."""
+        values = [element.value for element in sequence.elements]
+        if sequence.high is None or not values:
+            values.append(unknown(sequence.cause or Cause("an element that is not known", self.machine.place())))
+        return join_all(values, sequence.cause)
+
+    def at(self, collection: Abstract, index: Abstract) -> Abstract:
+        """The element at a position."""
+
+        def read(sequence: Sequence) -> Abstract:
+            at = index.atom
+            if isinstance(at, Const) and isinstance(at.value, int) and sequence.exact:
+                if not 0 <= int(at.value) < len(sequence.elements):
+                    raise Thrown("System.ArgumentOutOfRangeException", "an index outside of the collection")
+                return sequence.elements[int(at.value)].value
+            self.machine.may_throw()
+            return self.any_element(sequence)
+
+        return self._each(collection, read, "an element that is not known")
+
+    def set_at(self, collection: Abstract, index: Abstract, value: Abstract) -> None:
+        """Replace the element at a position."""
+        at = index.atom
+        self._hand_over(collection, value)
+        sequence = self._only(collection)
+        known = at.value if isinstance(at, Const) and isinstance(at.value, int) else None
+        if sequence is not None and sequence.exact and known is not None and not 0 <= known < len(sequence.elements):
+            raise Thrown("System.IndexOutOfRangeException", "an index outside of the collection")
+        if sequence is None or known is None:
+            self.machine.may_throw()
+
+        def change(obj: HeapObject) -> HeapObject:
+            if not isinstance(obj, Sequence):
+                return obj
+            if obj.exact and known is not None and 0 <= known < len(obj.elements):
+                elements = list(obj.elements)
+                elements[int(known)] = Element(value, None, True, self.machine.place())
+                return replace(obj, elements=tuple(elements))
+            if obj.exact:
+                elements = [replace(e, value=join(e.value, value, index.reason)) for e in obj.elements]
+                return replace(obj, elements=tuple(elements))
+            maybe = Element(value, None, False, self.machine.place())
+            return replace(obj, elements=(*(replace(e, always=False) for e in obj.elements), maybe))
+
+        self.machine.heap.update(collection, change)
+
+    def _only(self, collection: Abstract) -> Sequence | None:
+        ref = collection.only_ref
+        obj = self.machine.heap.get(ref.id) if ref else None
+        return obj if isinstance(obj, Sequence) and not obj.summary else None
+
+    def _hand_over(self, collection: Abstract, value: Abstract) -> None:
+        for ref in collection.refs:
+            obj = self.machine.heap.get(ref.id)
+            if isinstance(obj, Opaque):
+                self.machine.escape((value,), obj.cause)
+
+    def _is_dictionary(self, ref: Ref) -> bool:
+        obj = self.machine.heap.get(ref.id)
+        return isinstance(obj, Sequence | Opaque) and obj.type.rstrip(COMPARER) in DICTIONARIES
+
+    def _is_keyed(self, ref: Ref) -> bool:
+        obj = self.machine.heap.get(ref.id)
+        return isinstance(obj, Sequence | Opaque) and obj.type == KEYED
+
+    def _set(self, receiver: Abstract, sequence: Sequence) -> None:
+        if receiver.only_ref is not None:
+            self.machine.heap.put(receiver.only_ref.id, sequence)

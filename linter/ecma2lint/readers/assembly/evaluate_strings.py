@@ -1,0 +1,245 @@
+"""The methods of ``System.String`` on constants; what depends on the host's culture is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from ecma2lint.readers.assembly.evaluate_constants import Args, combined, concatenated, wrapped
+from ecma2lint.readers.assembly.evaluate_state import Boxed, boolean, integer
+from ecma2lint.readers.contract_types import Thrown
+from ecma2lint.readers.heap import Sequence, sequence_of
+from ecma2lint.readers.lattice import NULL_ATOM, Abstract, Const, Ref, single, text
+
+if TYPE_CHECKING:
+    from ecma2lint.readers.assembly.evaluate_machine import Machine
+
+
+def _ascii(*values: object) -> bool:
+    """Whether upper and lower case are the same in every culture but for Turkish i, which only culture-bound calls meet."""
+    return all(not isinstance(v, str) or v.isascii() for v in values)
+
+
+def _of(kind: type, function: Callable[..., object]) -> Callable[..., Abstract | None]:
+    """The function on values of one type, wrapped up as an abstract result."""
+
+    def run(*values: object) -> Abstract | None:
+        if not all(isinstance(v, kind) for v in values):
+            return None
+        return wrapped(function(*values))
+
+    return run
+
+
+_SPACES: Final = " \t\r\n\v\f\x85\xa0"
+
+
+def _array(machine: Machine, value: Abstract) -> list[Abstract] | None:
+    ref = value.only_ref
+    array = machine.heap.get(ref.id) if ref else None
+    return [e.value for e in array.elements] if isinstance(array, Sequence) and array.exact else None
+
+
+def string_method(machine: Machine, name: str, args: Args) -> Abstract | None:
+    """A method of ``System.String``; None when it is not known or an argument is no constant."""
+    if name == "Concat":
+        parts = args
+        if len(args) == 1 and args[0].refs:
+            listed = _array(machine, args[0])
+            if listed is None:
+                return None
+            parts = listed
+        if any(isinstance(a, Boxed | Ref) for p in parts for a in p.atoms):
+            parts = [_text_of(machine, p) for p in parts]
+        return concatenated(parts)
+    if name == "Format":
+        return _format(machine, args)
+    if name == "Join" and len(args) == 2:
+        listed = _array(machine, args[1])
+        if listed is not None:
+            return combined([args[0], *listed], _joined)
+        return None
+    if name == "Split":
+        return _split(machine, args)
+    if name in ("op_Equality", "op_Inequality", "Equals") and 2 <= len(args) <= 3:
+        return _equality(name, args)
+    function = _FUNCTIONS.get((name, len(args)))
+    return combined(args, function) if function is not None else None
+
+
+def _equality(name: str, args: Args) -> Abstract | None:
+    def function(left: object, right: object, mode: object = 4) -> Abstract | None:
+        if mode not in (0, 2, 4, 1, 3, 5):
+            return None
+        if isinstance(left, str) and isinstance(right, str) and mode in (1, 3, 5):
+            if not _ascii(left, right):
+                return None
+            same = left.lower() == right.lower()
+            # A Turkish machine tells i from I when the comparison follows its culture.
+            if mode == 1 and same and left != right and "i" in left.lower():
+                return None
+        else:
+            same = left == right
+            if mode in (0, 2) and not same and not _ascii(left, right):
+                return None
+        return boolean(same != (name == "op_Inequality"))
+
+    return combined(args, function)
+
+
+def _joined(separator: object, *values: object) -> Abstract | None:
+    if any(v is not None and not isinstance(v, str) for v in (separator, *values)):
+        return None
+    return text(str(separator or "").join(str(v or "") for v in values))
+
+
+def _text_of(machine: Machine, value: Abstract) -> Abstract:
+    if value.atoms == (NULL_ATOM,) and value.cause is None:
+        return value
+    framework = machine.calls.framework
+    return framework.text_of(value)
+
+
+def _format(machine: Machine, args: Args) -> Abstract | None:
+    if not args:
+        return None
+    if (len(args) > 1 and any(isinstance(a, Const) and a.type == "null" for a in args[0].atoms)) or not args[0].known:
+        return None
+    values = args[1:]
+    if len(values) == 1 and values[0].refs:
+        listed = _array(machine, values[0])
+        if listed is None:
+            return None
+        values = listed
+    template = args[0].atom
+    if not isinstance(template, Const) or not isinstance(template.value, str):
+        return None
+    texts = [_text_of(machine, value) for value in values]
+    pieces = _pieces(template.value, len(texts))
+    if pieces is None:
+        return None
+    return concatenated([text(piece) if isinstance(piece, str) else texts[piece] for piece in pieces])
+
+
+def _pieces(template: str, count: int) -> list[str | int] | None:
+    """A format string as literal texts and argument numbers; None when it holds alignments or formats."""
+    pieces: list[str | int] = []
+    at = 0
+    while at < len(template):
+        character = template[at]
+        if character in "{}" and template[at : at + 2] in ("{{", "}}"):
+            pieces.append(character)
+            at += 2
+        elif character == "{":
+            end = template.find("}", at)
+            number = template[at + 1 : end] if end > 0 else ""
+            if not number.isdecimal() or int(number) >= count:
+                return None
+            pieces.append(int(number))
+            at = end + 1
+        elif character == "}":
+            return None
+        else:
+            pieces.append(character)
+            at += 1
+    return pieces
+
+
+def _split(machine: Machine, args: Args) -> Abstract | None:
+    value = args[0].atom
+    if args[0].cause is not None:
+        return Abstract((), args[0].cause)
+    if not isinstance(value, Const) or not isinstance(value.value, str):
+        return None
+    separators: list[str] = []
+    without_empty = False
+    for arg in args[1:]:
+        listed = _array(machine, arg) if arg.refs else [arg]
+        if listed is None:
+            return None
+        is_option = not arg.refs and len(args) > 2 and arg is args[-1]
+        for entry in listed:
+            atom = entry.atom
+            if not isinstance(atom, Const) or atom.value is None:
+                return None
+            if is_option and isinstance(atom.value, int):
+                if atom.value not in (0, 1):
+                    return None
+                without_empty = atom.value == 1
+            else:
+                separators.append(chr(atom.value) if isinstance(atom.value, int) else str(atom.value))
+    if not separators or any(not s for s in separators):
+        return None
+    parts = [value.value]
+    for separator in separators:
+        if len(separators) > 1 and len(separator) != 1:
+            return None
+        parts = [piece for part in parts for piece in part.split(separator)]
+    if without_empty:
+        parts = [part for part in parts if part]
+    return single(machine.allocate(sequence_of("System.String[]", [text(part) for part in parts], machine.place())))
+
+
+def _substring(value: object, start: object, length: object = None) -> Abstract | None:
+    if not isinstance(value, str) or not isinstance(start, int) or not (length is None or isinstance(length, int)):
+        return None
+    end = len(value) if length is None else start + length
+    if not 0 <= start <= end <= len(value):
+        raise Thrown("System.ArgumentOutOfRangeException", "a substring outside of the text")
+    return text(value[start:end])
+
+
+def _trimmed(side: str) -> Callable[..., Abstract | None]:
+    strip = {"Trim": str.strip, "TrimStart": str.lstrip, "TrimEnd": str.rstrip}[side]
+    return _of(str, lambda v: strip(v, _SPACES) if v.isascii() else None)
+
+
+def _cased(upper: bool, invariant: bool) -> Callable[..., Abstract | None]:
+    def function(value: str) -> str | None:
+        if not value.isascii() or (not invariant and "i" in value.lower()):
+            # Turkish machines have another i; the host's culture is not known.
+            return None
+        return value.upper() if upper else value.lower()
+
+    return _of(str, function)
+
+
+def _is_empty(value: object) -> Abstract | None:
+    return boolean(value is None or value == "")
+
+
+def _is_blank(value: object) -> Abstract | None:
+    return boolean(value is None or (isinstance(value, str) and not value.strip()))
+
+
+def _starts(value: str, part: str) -> bool | None:
+    # The overload without a comparison follows the culture; for ASCII without NUL the cultures agree.
+    return value.startswith(part) if _ascii(value, part) and "\0" not in value + part and "-" not in value + part else None
+
+
+def _ends(value: str, part: str) -> bool | None:
+    return value.endswith(part) if _ascii(value, part) and "\0" not in value + part and "-" not in value + part else None
+
+
+_FUNCTIONS: Final[dict[tuple[str, int], Callable[..., Abstract | None]]] = {
+    ("IsNullOrEmpty", 1): _is_empty,
+    ("IsNullOrWhiteSpace", 1): _is_blank,
+    ("get_Length", 1): _of(str, lambda v: len(v.encode("utf-16-le")) // 2),
+    ("ToUpperInvariant", 1): _cased(True, True),
+    ("ToLowerInvariant", 1): _cased(False, True),
+    ("ToUpper", 1): _cased(True, False),
+    ("ToLower", 1): _cased(False, False),
+    ("Trim", 1): _trimmed("Trim"),
+    ("TrimStart", 1): _trimmed("TrimStart"),
+    ("TrimEnd", 1): _trimmed("TrimEnd"),
+    ("Contains", 2): _of(str, lambda v, part: part in v),
+    ("StartsWith", 2): _of(str, _starts),
+    ("EndsWith", 2): _of(str, _ends),
+    ("Replace", 3): _of(str, lambda v, old, new: v.replace(old, new) if old else None),
+    ("Substring", 2): _substring,
+    ("Substring", 3): _substring,
+    ("ToString", 1): _of(str, lambda v: v),
+    ("get_Chars", 2): lambda v, at: integer(ord(v[at]))
+    if isinstance(v, str) and isinstance(at, int) and 0 <= at < len(v) and v.isascii()
+    else None,
+}

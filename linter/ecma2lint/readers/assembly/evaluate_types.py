@@ -1,0 +1,142 @@
+"""Values by their type: defaults, constants and initial data, new objects of own types, and instance tests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ecma2lint.contract import NAMESPACE
+from ecma2lint.readers.assembly.evaluate_exceptions import is_exception
+from ecma2lint.readers.assembly.evaluate_state import FLOAT, ZERO, Boxed, integer
+from ecma2lint.readers.assembly.handles import External, FieldHandle, TypeHandle
+from ecma2lint.readers.assembly.signatures import Array, Generic, Named, Reference, TypeSig, Variable
+from ecma2lint.readers.assembly.signatures import Pointer as NativePointer
+from ecma2lint.readers.heap import Opaque, Record, Sequence
+from ecma2lint.readers.lattice import NULL, NULL_ATOM, Abstract, Atom, Const, Ref, constant, single, text, unknown
+
+if TYPE_CHECKING:
+    from ecma2lint.readers.assembly.evaluate_machine import Machine
+
+_NUMBERS: Final = frozenset(
+    f"System.{name}" for name in ("Boolean", "Char", "SByte", "Byte", "Int16", "UInt16", "Int32", "UInt32", "IntPtr", "UIntPtr")
+)
+_LONGS: Final = frozenset({"System.Int64", "System.UInt64"})
+_FLOATS: Final = frozenset({"System.Single", "System.Double", "System.Decimal"})
+_STRUCTS: Final = (
+    frozenset({"System.Guid", "System.DateTime", "System.DateTimeOffset", "System.TimeSpan"}) | _NUMBERS | _LONGS | _FLOATS
+)
+EMPTY_GUID: Final = constant("guid", "00000000-0000-0000-0000-000000000000")
+_OWN: Final = "own:"
+
+
+class Types:
+    """What the types of one machine's values say about them."""
+
+    def __init__(self, machine: Machine) -> None:
+        self.machine = machine
+        self.links = machine.links
+        self.types: dict[str, TypeHandle] = {}
+        self.static_types: dict[str, TypeHandle] = {}
+        self.enum_types: dict[str, TypeSig] = {}
+
+    def known_struct(self, name: str) -> bool:
+        """Whether a framework type of that name is a struct the evaluator meets."""
+        return name in _STRUCTS
+
+    def type_of_statics(self, name: str) -> TypeHandle | None:
+        """The type whose statics were initialised under that name."""
+        return self.static_types.get(name)
+
+    def default(self, sig: TypeSig, struct: bool = False) -> Abstract:
+        """The initial value of a variable of that type; ``struct`` says that it is a value type for certain."""
+        name = str(sig)
+        if name in _NUMBERS:
+            return ZERO
+        if name in _LONGS:
+            return constant("long", 0)
+        if name in _FLOATS:
+            return unknown(FLOAT)
+        if name == "System.Guid":
+            return EMPTY_GUID
+        if isinstance(sig, Array | Reference | NativePointer):
+            return NULL
+        if isinstance(sig, Generic) and sig.definition.name == "System.Nullable`1":
+            return NULL
+        if isinstance(sig, Variable):
+            return unknown("a value of a generic type")
+        if self.links.enum_values(sig) is not None:
+            return ZERO
+        handle = self.links.handle(sig)
+        if isinstance(handle, TypeHandle):
+            return single(self.new_record(handle)) if self.links.is_value_type(handle) else NULL
+        named = sig.definition if isinstance(sig, Generic) else sig
+        if struct or (isinstance(named, Named) and named.value_type):
+            return unknown(f"the default of {name}")
+        return NULL
+
+    def new_record(self, type_: TypeHandle) -> Ref:
+        """A new object of an own type with its fields at their defaults."""
+        prefix = "*" if self.links.is_value_type(type_) else _OWN
+        name = prefix + str(type_)
+        self.types[name] = type_
+        fields = {self.links.field_key(entry): self.default(entry.type) for entry in self.links.instance_fields(type_)}
+        return self.machine.allocate(Record(name, fields, {}, self.machine.place()))
+
+    def literal(self, entry: FieldHandle) -> Abstract:
+        """The value of a compile-time constant."""
+        value = entry.constant
+        if value is None:
+            return NULL
+        if isinstance(value, str):
+            return text(value)
+        if isinstance(value, float):
+            return unknown(FLOAT)
+        return constant("long", int(value)) if str(entry.type) in _LONGS else integer(int(value))
+
+    def initial_data(self, entry: FieldHandle) -> bytes | None:
+        """The bytes an array is initialised from; None when they cannot be told."""
+        if not entry.data_rva:
+            return None
+        sizes = {"System.SByte": 1, "System.Byte": 1, "System.Int16": 2, "System.Int32": 4, "System.Int64": 8}
+        size = sizes.get(str(entry.type))
+        if size is None:
+            handle = self.links.handle(entry.type)
+            name = handle.name if isinstance(handle, TypeHandle) else ""
+            digits = name.rpartition("=")[2].split("_")[0]
+            if not digits.isdigit():
+                digits = name.rpartition("$ArrayType=")[2]
+            size = int(digits) if digits.isdigit() else None
+        return entry.image.bytes_at(entry.data_rva, size) if size is not None and size <= 1 << 20 else None
+
+    def instance_of(self, value: Abstract, sig: TypeSig) -> set[bool | None]:
+        """Whether each alternative can be cast to the type; null can."""
+        if value.cause is not None:
+            return {None}
+        return {True if atom == NULL_ATOM else self.atom_instance_of(atom, sig) for atom in value.atoms}
+
+    def atom_instance_of(self, atom: Atom, sig: TypeSig) -> bool | None:
+        """Whether one alternative is an instance of the type; None when that cannot be told."""
+        name = str(sig)
+        if name == "System.Object":
+            return atom != NULL_ATOM
+        if isinstance(atom, Const):
+            if atom.type == "null":
+                return False
+            if atom.type == "str":
+                if name == "System.String":
+                    return True
+                return None if isinstance(self.links.handle(sig), External) and "I" in name.rpartition(".")[2][:1] else False
+            return None
+        if isinstance(atom, Boxed):
+            if name in (atom.type, f"System.Nullable`1<{atom.type}>"):
+                return True
+            return False if name == "System.String" or self.known_struct(name) else None
+        obj = self.machine.heap.get(atom.id) if isinstance(atom, Ref) else None
+        if isinstance(obj, Record) and obj.type.endswith("Exception"):
+            return is_exception(self.machine, obj.type, name)
+        if isinstance(obj, Record | Opaque) and obj.type in self.types:
+            return self.links.assignable(self.types[obj.type], name)
+        if isinstance(obj, Record | Opaque) and name == f"{NAMESPACE}.{obj.type}":
+            return True
+        if isinstance(obj, Sequence) and name == "System.String":
+            return False
+        return None
