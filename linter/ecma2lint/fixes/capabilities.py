@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from ecma2lint.contract import CAPABILITIES
 from ecma2lint.fixes.model import Declined, Edit, Fix, Rename, RenameText, Replace, Sheet, unique
 from ecma2lint.readers.python.api import api_types
-from ecma2lint.readers.python.binder import ContractType, EnumValue, resolve
+from ecma2lint.readers.python.binder import resolve
+from ecma2lint.readers.python.bindings import FunctionNode
 from ecma2lint.readers.python.candidates import distance
 from ecma2lint.readers.python.observations import own_nodes
-from ecma2lint.readers.python.scopes import FunctionNode, Scope
+from ecma2lint.readers.python.scopes import Scope
+from ecma2lint.readers.python.symbols import ContractType, EnumValue
 from ecma2lint.verdicts import Finding
 
 #: Edits between the two names beyond which a property is not certainly the one that is meant.

@@ -20,12 +20,13 @@ from ecma2lint.fixes.model import (
     unique,
 )
 from ecma2lint.fixes.uses import Uses, used_elsewhere, uses_of
-from ecma2lint.readers.python.binder import External, resolve
+from ecma2lint.readers.python.binder import resolve
+from ecma2lint.readers.python.bindings import BindingKind, FunctionNode
 from ecma2lint.readers.python.callables import Attribute, Shape, attribute_of
 from ecma2lint.readers.python.candidates import best_candidate
 from ecma2lint.readers.python.classes import OwnedClass
 from ecma2lint.readers.python.observations import arity_problem
-from ecma2lint.readers.python.scopes import BindingKind, FunctionNode
+from ecma2lint.readers.python.symbols import External
 from ecma2lint.records import dataclass
 from ecma2lint.verdicts import Finding
 

@@ -10,7 +10,12 @@ from collections.abc import Iterator
 from enum import Enum
 
 from ecma2lint.fixes.model import Sheet
-from ecma2lint.readers.python.binder import (
+from ecma2lint.readers.python.binder import resolve
+from ecma2lint.readers.python.bindings import FunctionNode
+from ecma2lint.readers.python.classes import OwnedClass
+from ecma2lint.readers.python.modules import Module
+from ecma2lint.readers.python.scopes import Scope
+from ecma2lint.readers.python.symbols import (
     ContractAttribute,
     ContractNamespace,
     ContractType,
@@ -21,11 +26,7 @@ from ecma2lint.readers.python.binder import (
     OwnFunction,
     OwnModule,
     Symbol,
-    resolve,
 )
-from ecma2lint.readers.python.classes import OwnedClass
-from ecma2lint.readers.python.modules import Module
-from ecma2lint.readers.python.scopes import FunctionNode, Scope
 from ecma2lint.records import dataclass
 
 _BY_NAME = frozenset({"getattr", "hasattr", "setattr", "delattr"})

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from ecma2lint.readers.python.binder import (
+from ecma2lint.readers.python.binder import resolve, resolve_name
+from ecma2lint.readers.python.gate import Parsed, parse
+from ecma2lint.readers.python.modules import Program
+from ecma2lint.readers.python.symbols import (
     ContractAttribute,
     ContractType,
     EnumValue,
@@ -16,11 +19,7 @@ from ecma2lint.readers.python.binder import (
     OwnFunction,
     Symbols,
     Unknown,
-    resolve,
-    resolve_name,
 )
-from ecma2lint.readers.python.gate import Parsed, parse
-from ecma2lint.readers.python.modules import Program
 
 CAPS = ContractType("IMAExtensible2GetCapabilities")
 

@@ -34,118 +34,27 @@ from collections.abc import Callable
 
 from ecma2lint.contract import CONTRACT_INTERFACES, ENUMS, LEGACY_INTERFACES, NAMESPACE
 from ecma2lint.readers.python.api import api_types
+from ecma2lint.readers.python.bindings import END, Binding, BindingKind, FunctionNode, Position, Slot, start_of
 from ecma2lint.readers.python.modules import Module
-from ecma2lint.readers.python.scopes import END, Binding, BindingKind, FunctionNode, Position, Scope, Slot, start_of
-from ecma2lint.records import dataclass
+from ecma2lint.readers.python.scopes import Scope
+from ecma2lint.readers.python.symbols import (
+    ContractAttribute,
+    ContractNamespace,
+    ContractType,
+    EnumValue,
+    Expression,
+    External,
+    OwnClass,
+    OwnFunction,
+    OwnModule,
+    Parameter,
+    Symbol,
+    Symbols,
+    Unknown,
+)
 
 STEP_LIMIT = 2_000
 _DEPTH_LIMIT = 60
-
-
-@dataclass(frozen=True, slots=True)
-class ContractNamespace:
-    """The namespace of the contract."""
-
-
-@dataclass(frozen=True, slots=True)
-class ContractType:
-    """A type of the contract by simple name."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class EnumValue:
-    """A value of a contract enumeration."""
-
-    enum: str
-    name: str
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class ContractAttribute:
-    """An attribute of a contract type that is no enumeration value."""
-
-    type: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class OwnClass:
-    """A class of the program, by its scope."""
-
-    scope: Scope
-
-    @property
-    def node(self) -> ast.ClassDef:
-        """The class statement."""
-        assert isinstance(self.scope.node, ast.ClassDef)
-        return self.scope.node
-
-
-@dataclass(frozen=True, slots=True)
-class OwnFunction:
-    """A function of the program; ``owner`` is the class whose body it stands in."""
-
-    node: FunctionNode
-    scope: Scope
-    owner: OwnClass | None
-
-
-@dataclass(frozen=True, slots=True)
-class OwnModule:
-    """A module of the program."""
-
-    module: Module
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """An expression that is no reference, and the scope it is to be evaluated in."""
-
-    node: ast.expr
-    scope: Scope
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A parameter of a function."""
-
-    name: str
-    scope: Scope
-
-
-@dataclass(frozen=True, slots=True)
-class External:
-    """A dotted name of a module that is not ours."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """Nothing that can be named, and why."""
-
-    reason: str
-
-
-Symbol = (
-    ContractNamespace
-    | ContractType
-    | EnumValue
-    | ContractAttribute
-    | OwnClass
-    | OwnFunction
-    | OwnModule
-    | Expression
-    | Parameter
-    | External
-    | Unknown
-)
-Symbols = tuple[Symbol, ...]
-
-
 _IMPORT_MODULE: Symbols = (External("importlib.import_module"),)
 _IMPORT: Symbols = (External("builtins.__import__"),)
 

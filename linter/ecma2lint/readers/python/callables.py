@@ -5,20 +5,10 @@ from __future__ import annotations
 import ast
 from enum import StrEnum
 
-from ecma2lint.readers.python.binder import (
-    ContractType,
-    EnumValue,
-    Expression,
-    External,
-    OwnClass,
-    OwnFunction,
-    Symbols,
-    attribute,
-    constant_text,
-    resolve,
-    resolve_binding,
-)
-from ecma2lint.readers.python.scopes import Binding, BindingKind, FunctionNode, Scope
+from ecma2lint.readers.python.binder import attribute, constant_text, resolve, resolve_binding
+from ecma2lint.readers.python.bindings import Binding, BindingKind, FunctionNode
+from ecma2lint.readers.python.scopes import Scope
+from ecma2lint.readers.python.symbols import ContractType, EnumValue, Expression, External, OwnClass, OwnFunction, Symbols
 from ecma2lint.records import dataclass, replace
 
 _DEPTH_LIMIT = 8

@@ -12,19 +12,10 @@ from enum import StrEnum
 from functools import cached_property
 
 from ecma2lint.contract import CONTRACT_INTERFACES, LEGACY_INTERFACES
-from ecma2lint.readers.python.binder import (
-    ContractType,
-    Expression,
-    External,
-    OwnClass,
-    Symbol,
-    Symbols,
-    Unknown,
-    constant_text,
-    resolve,
-)
+from ecma2lint.readers.python.binder import constant_text, resolve
 from ecma2lint.readers.python.modules import Module
 from ecma2lint.readers.python.scopes import Scope
+from ecma2lint.readers.python.symbols import ContractType, Expression, External, OwnClass, Symbol, Symbols, Unknown
 from ecma2lint.records import dataclass
 
 #: Deeper or wider class hierarchies are not followed.

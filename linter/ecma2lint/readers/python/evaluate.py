@@ -23,8 +23,9 @@ from ecma2lint.readers.lattice import Abstract, Const, Place, Ref, single, unkno
 from ecma2lint.readers.model_facts import Result
 from ecma2lint.readers.python.classes import OwnedClass
 from ecma2lint.readers.python.evaluate_facts import only_throws, returned_observations, secrets
+from ecma2lint.readers.python.evaluate_frames import INSTANCE, ClassInfo, Frame
 from ecma2lint.readers.python.evaluate_interpreter import Interpreter
-from ecma2lint.readers.python.evaluate_machine import INSTANCE, BudgetError, ClassInfo, Frame
+from ecma2lint.readers.python.evaluate_machine import BudgetError
 from ecma2lint.readers.python.evaluate_shared import SharedState
 from ecma2lint.readers.python.evaluate_values import Bound, Function, Input, Method, Partial, Wrapped
 from ecma2lint.readers.python.members import BoundMember

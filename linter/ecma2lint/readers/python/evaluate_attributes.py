@@ -10,7 +10,8 @@ from ecma2lint.readers.lattice import ABSENT, Abstract, Atom, Const, Ref, join, 
 from ecma2lint.readers.python import evaluate_contract as contract
 from ecma2lint.readers.python import evaluate_net as net
 from ecma2lint.readers.python.evaluate_causes import cause_of
-from ecma2lint.readers.python.evaluate_machine import CLASS, INSTANCE, MODULE, Machine, join_values
+from ecma2lint.readers.python.evaluate_frames import CLASS, INSTANCE, MODULE
+from ecma2lint.readers.python.evaluate_machine import Machine, join_values
 from ecma2lint.readers.python.evaluate_values import (
     NEVER,
     PYTHON_TYPES,

@@ -1,172 +1,36 @@
-"""Calls of Python's built-ins and of known library and .NET functions; everything else is code that cannot be followed."""
+"""Python's built-ins and the library and .NET functions that are modelled, by their paths."""
 
 from __future__ import annotations
 
-import builtins
 import uuid
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from ecma2lint.contract import ENUMS, NAMESPACE
-from ecma2lint.readers.heap import Element, HeapObject, Opaque, Record, Sequence
-from ecma2lint.readers.lattice import Abstract, Atom, Cause, Const, Ref, single
-from ecma2lint.readers.python import evaluate_collections as collections
-from ecma2lint.readers.python import evaluate_contract as contract
+from ecma2lint.readers.heap import Record
+from ecma2lint.readers.lattice import Abstract, Atom, Const, Ref, single
 from ecma2lint.readers.python import evaluate_iterables as iterables
-from ecma2lint.readers.python import evaluate_methods as methods
-from ecma2lint.readers.python import evaluate_net as net
-from ecma2lint.readers.python.evaluate_causes import cause_of, environment_reason
-from ecma2lint.readers.python.evaluate_machine import DICT, INSTANCE, LIST, Machine, join_values
+from ecma2lint.readers.python.evaluate_computed import Args, Keywords, apply, to_text
+from ecma2lint.readers.python.evaluate_frames import INSTANCE, LIST
+from ecma2lint.readers.python.evaluate_machine import join_values
 from ecma2lint.readers.python.evaluate_values import (
     NEVER,
     NONE,
     External,
     Function,
     Lazy,
-    Made,
-    Method,
-    NotPlainError,
     Partial,
-    Raised,
     Tuple,
     Wrapped,
     boolean,
     either,
     known_text,
-    python_value,
     to_value,
 )
 from ecma2lint.records import replace
 
 if TYPE_CHECKING:
     from ecma2lint.readers.python.evaluate_calls import Calls as Evaluator
-
-Args = list[Abstract]
-Keywords = dict[str, Abstract]
-
-EXCEPTION_PATHS: Final = frozenset(
-    f"builtins.{name}" for name, value in vars(builtins).items() if isinstance(value, type) and issubclass(value, BaseException)
-)
-#: Calls that neither keep nor change their arguments and whose results are of no interest.
-_HARMLESS: Final = frozenset(
-    {"builtins.print", "builtins.repr", "builtins.id", "clr.AddReference", "clr.AddReferenceToFileAndPath"}
-)
-_HARMLESS_ROOTS: Final = (
-    "logging",
-    "warnings.warn",
-    "System.Diagnostics.Trace",
-    "System.Diagnostics.Debug",
-    "System.Console.Write",
-)
-
-
-#: Library calls that make an object which the contract cannot store.
-_MAKERS: Final = {
-    **dict.fromkeys(("uuid.UUID", "uuid.uuid1", "uuid.uuid3", "uuid.uuid4", "uuid.uuid5"), "uuid.UUID"),
-    **dict.fromkeys(
-        (f"datetime.datetime{end}" for end in ("", ".now", ".utcnow", ".today", ".fromisoformat", ".fromtimestamp", ".strptime")),
-        "datetime.datetime",
-    ),
-    **dict.fromkeys(("datetime.date", "datetime.date.today"), "datetime.date"),
-    "decimal.Decimal": "decimal.Decimal",
-}
-
-
-def with_field(record: Record, name: str, value: Abstract) -> Record:
-    """The record with one field replaced."""
-    return replace(record, fields={**record.fields, name: value})
-
-
-def forgotten(obj: HeapObject, cause: Cause, before: HeapObject | None = None) -> HeapObject:
-    """An object that keeps changing: what differs from ``before`` is unknown from here on, but for what it may refer to."""
-    if isinstance(obj, Record):
-        old = before.fields if isinstance(before, Record) else {}
-        fields = {name: value if old.get(name) == value else _blurred([value], cause) for name, value in obj.fields.items()}
-        return replace(obj, fields=fields)
-    if isinstance(obj, Sequence):
-        values = [value for e in obj.elements for value in (e.value, e.key) if value is not None]
-        blurred = _blurred(values, cause)
-        key = blurred if obj.type == DICT else None
-        return replace(obj, elements=(Element(blurred, key, False, obj.place),), low=0, high=None, cause=cause, summary=True)
-    return Opaque(obj.type, cause, obj.place)
-
-
-def _blurred(values: list[Abstract], cause: Cause) -> Abstract:
-    atoms = dict.fromkeys(atom for value in values for atom in value.atoms if not isinstance(atom, Const))
-    return Abstract(tuple(atoms), cause)
-
-
-def to_text(machine: Machine, value: Abstract) -> Abstract:
-    """``str(value)``."""
-    if value.cause is not None:
-        return machine.unknown(value.cause)
-
-    def one(atom: Atom) -> Abstract:
-        if isinstance(atom, Const) and atom.type in ENUMS and isinstance(atom.value, int):
-            return to_value(ENUMS[atom.type].name_of(atom.value) or str(atom.value))
-        if isinstance(atom, Const) and atom.type == "guid":
-            return to_value(str(atom.value))
-        if isinstance(atom, Made):
-            return machine.unknown(cause_of(atom.cls))
-        try:
-            return to_value(str(python_value(atom)))
-        except NotPlainError:
-            return machine.call_unknown_value("the text of this value is not modelled", atom)
-
-    return machine.over_atoms(value, one)
-
-
-def call_external(machine: Evaluator, path: str, args: Args, keywords: Keywords) -> Abstract:
-    """Call something outside the sources."""
-    if path.startswith(NAMESPACE + "."):
-        return contract.call_contract(machine, path.removeprefix(NAMESPACE + "."), args, keywords)
-    handler = _CALLS.get(path)
-    if handler is not None:
-        return handler(machine, args, keywords)
-    if path in _HARMLESS or path.startswith(_HARMLESS_ROOTS):
-        if any(a.cause is None and isinstance(machine.record(x), Record) for a in args for x in a.atoms):
-            _touched_by_str(machine, args)
-        if path in ("logging.getLogger", "logging.Logger().getChild"):
-            return single(External("logging.Logger()"))
-        return machine.unknown(f"the result of {path}()") if path != "builtins.print" else NONE
-    if path in EXCEPTION_PATHS or (path.startswith("System.") and path.endswith("Exception")):
-        return single(Raised(External(path)))
-    if path.endswith("[]"):
-        return _generic(machine, path, args)
-    if path in ("os.environ.get", "os.getenv", "System.Environment.GetEnvironmentVariable"):
-        return machine.unknown(environment_reason(known_text(args[0]) if args else None), *args[1:])
-    if path in _MAKERS:
-        machine.may_throw()
-        return single(Made(_MAKERS[path]))
-    return machine.call_unknown(cause_of(path), args, keywords)
-
-
-def _touched_by_str(machine: Evaluator, args: Args) -> None:
-    """Own classes with ``__str__`` or ``__repr__`` run when they are printed."""
-    for value in args:
-        for atom in value.atoms:
-            record = machine.record(atom)
-            if record is None or record.type != INSTANCE:
-                continue
-            cls = record.fields["__class__"].only_ref
-            if cls is None or machine.class_chain(cls.id, "__str__") or machine.class_chain(cls.id, "__repr__"):
-                machine.escape([single(atom)], "the object's own __str__ may run")
-
-
-def _generic(machine: Evaluator, path: str, args: Args) -> Abstract:
-    if path.startswith(("System.Collections.Generic.List", "System.Collections.ObjectModel.Collection")):
-        if not args or args[0] == to_value(0) or isinstance(args[0].atom, Const):
-            return net.new_collection(machine, path, [])
-        items = machine.iterate(args[0])
-        obj = collections.sequence(machine, args[0].atom) if args[0].atom is not None else None
-        if isinstance(items, list) and obj is not None and obj.type in net.NET_COLLECTIONS:
-            return net.new_collection(machine, path, items)
-        return machine.throw_builtin("TypeError") if isinstance(items, list) else machine.call_unknown(items.reason, args, {})
-    if path.startswith("System.Array") and args:
-        items = machine.iterate(args[0])
-        if isinstance(items, list):
-            return net.new_collection(machine, path, items)
-    return machine.call_unknown(cause_of(path.removesuffix("[]")), args, {})
 
 
 def _pure(function: Callable[..., Any]) -> Callable[[Evaluator, Args, Keywords], Abstract]:
@@ -182,36 +46,6 @@ def _pure(function: Callable[..., Any]) -> Callable[[Evaluator, Args, Keywords],
         return apply(machine, function, args, 0, [])
 
     return call
-
-
-def apply(machine: Machine, function: Callable[..., Any], args: Args, position: int, chosen: list[Any]) -> Abstract:
-    """The function on every combination of alternatives; what raises on all of them ends the path."""
-    results: list[Abstract] = []
-    raised: list[str] = []
-
-    def over(position: int, chosen: list[Any]) -> bool:
-        if position == len(args):
-            try:
-                results.append(to_value(function(*chosen)))
-            except (TypeError, ValueError, KeyError, IndexError, OverflowError, ArithmeticError, LookupError) as error:
-                raised.append(type(error).__name__)
-            return len(results) <= 64
-        for atom in args[position].atoms:
-            try:
-                value = python_value(atom)
-            except NotPlainError:
-                return False
-            if not over(position + 1, [*chosen, value]):
-                return False
-        return True
-
-    if not over(position, chosen):
-        return machine.call_unknown_value("a built-in on these values is not modelled", *(a for v in args for a in v.atoms))
-    if not results:
-        return machine.throw_builtin(raised[0]) if raised else NEVER
-    if raised:
-        machine.may_throw()
-    return join_values(results, next((value.why for value in args if value.why is not None), None))
 
 
 def _isinstance(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
@@ -382,7 +216,7 @@ def _dynamic(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
     return machine.unknown(cause)
 
 
-_CALLS: Final[dict[str, Callable[[Evaluator, Args, Keywords], Abstract]]] = {
+CALLS: Final[dict[str, Callable[[Evaluator, Args, Keywords], Abstract]]] = {
     "builtins.len": iterables.length,
     "builtins.list": iterables.collecting(LIST),
     "builtins.tuple": iterables.collecting("tuple"),
@@ -432,28 +266,27 @@ _CALLS: Final[dict[str, Callable[[Evaluator, Args, Keywords], Abstract]]] = {
     "System.String.IsNullOrEmpty": _pure(lambda x: not x),
     "System.String.IsNullOrWhiteSpace": _pure(lambda x: not x or x.isspace()),
 }
-_CALLS["functools.lru_cache"] = lambda m, a, k: (
+CALLS["functools.lru_cache"] = lambda m, a, k: (
     m.new_cache(a[0])
     if len(a) == 1 and isinstance(a[0].atom, Function)
     else single(External("functools.lru_cache()"))
     if all(value == NONE for value in (*a, *k.values()))
     else m.unknown("a cache of limited size")
 )
-_CALLS["functools.cache"] = lambda m, a, k: m.new_cache(a[0])
-_CALLS["functools.lru_cache()"] = lambda m, a, k: m.new_cache(a[0])
-_CALLS["functools.wraps"] = lambda m, a, k: single(External("functools.wraps()"))
-_CALLS["functools.wraps()"] = lambda m, a, k: a[0]
+CALLS["functools.cache"] = lambda m, a, k: m.new_cache(a[0])
+CALLS["functools.lru_cache()"] = lambda m, a, k: m.new_cache(a[0])
+CALLS["functools.wraps"] = lambda m, a, k: single(External("functools.wraps()"))
+CALLS["functools.wraps()"] = lambda m, a, k: a[0]
+
+
 for _transparent in ("abc.abstractmethod", "typing.override", "typing.final", "typing.no_type_check"):
-    _CALLS[_transparent] = lambda m, a, k: a[0]
-_CALLS["builtins.staticmethod"] = lambda m, a, k: single(Wrapped("staticmethod", a[0]))
-_CALLS["builtins.classmethod"] = lambda m, a, k: single(Wrapped("classmethod", a[0]))
-_CALLS["builtins.property"] = lambda m, a, k: single(Wrapped("property", a[0], 0, a[1] if len(a) > 1 else None))
-_CALLS["clr.clrproperty"] = lambda m, a, k: single(External("clr.clrproperty()"))
-_CALLS["clr.clrproperty()"] = lambda m, a, k: single(Wrapped("property", a[0]))
-_CALLS["clr.clrmethod"] = lambda m, a, k: single(External("clr.clrmethod()"))
-_CALLS["clr.clrmethod()"] = lambda m, a, k: a[0]
+    CALLS[_transparent] = lambda m, a, k: a[0]
 
 
-def call_method(machine: Evaluator, method: Method, args: Args, keywords: Keywords) -> Abstract:
-    """Call a method of something the evaluator models itself."""
-    return methods.call_method(machine, method, args, keywords)
+CALLS["builtins.staticmethod"] = lambda m, a, k: single(Wrapped("staticmethod", a[0]))
+CALLS["builtins.classmethod"] = lambda m, a, k: single(Wrapped("classmethod", a[0]))
+CALLS["builtins.property"] = lambda m, a, k: single(Wrapped("property", a[0], 0, a[1] if len(a) > 1 else None))
+CALLS["clr.clrproperty"] = lambda m, a, k: single(External("clr.clrproperty()"))
+CALLS["clr.clrproperty()"] = lambda m, a, k: single(Wrapped("property", a[0]))
+CALLS["clr.clrmethod"] = lambda m, a, k: single(External("clr.clrmethod()"))
+CALLS["clr.clrmethod()"] = lambda m, a, k: a[0]

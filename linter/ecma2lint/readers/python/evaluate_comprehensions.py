@@ -9,10 +9,11 @@ from typing import Any
 
 from ecma2lint.readers.heap import Heap
 from ecma2lint.readers.lattice import FALSE, TRUE, Abstract, Cause
-from ecma2lint.readers.python import evaluate_builtins as builtin
+from ecma2lint.readers.python import evaluate_changes as changes
 from ecma2lint.readers.python import evaluate_collections as collections
+from ecma2lint.readers.python import evaluate_records as records
 from ecma2lint.readers.python.evaluate_conditions import Conditions
-from ecma2lint.readers.python.evaluate_machine import DICT, LIST, SET, Frame
+from ecma2lint.readers.python.evaluate_frames import DICT, LIST, SET, Frame
 from ecma2lint.readers.python.evaluate_names import comprehension_code
 from ecma2lint.readers.python.evaluate_values import NEVER
 
@@ -54,7 +55,7 @@ class Comprehensions(Conditions):
         for id_, obj in self.heap.flat().items():
             old = before.get(id_)
             if old is not None and old is not obj:
-                self.put(id_, builtin.forgotten(obj, cause))
+                self.put(id_, records.forgotten(obj, cause))
         return self.unknown(cause, target)
 
     def _changed_since(self, before: Heap) -> bool:
@@ -67,7 +68,7 @@ class Comprehensions(Conditions):
             if isinstance(node, ast.DictComp):
                 key, value = self.evaluate(node.key), self.evaluate(node.value)
                 if not self.dead:
-                    collections.set_item(self, target, key, value)
+                    changes.set_item(self, target, key, value)
             else:
                 element = self.evaluate(node.elt)
                 if not self.dead:

@@ -7,12 +7,13 @@ from collections.abc import Callable
 
 from ecma2lint.readers.heap import Record
 from ecma2lint.readers.lattice import ABSENT, TRUE, Abstract, Atom, Const, Ref, single
-from ecma2lint.readers.python import evaluate_builtins as builtin
 from ecma2lint.readers.python import evaluate_lookup as lookups
 from ecma2lint.readers.python import evaluate_operators as operators
+from ecma2lint.readers.python import evaluate_records as records
 from ecma2lint.readers.python.evaluate_calls import Calls
 from ecma2lint.readers.python.evaluate_causes import cause_of
-from ecma2lint.readers.python.evaluate_machine import CLASS, INSTANCE, join_values
+from ecma2lint.readers.python.evaluate_frames import CLASS, INSTANCE
+from ecma2lint.readers.python.evaluate_machine import join_values
 from ecma2lint.readers.python.evaluate_values import NEVER, External, Tuple, boolean, either, to_value, truth
 
 
@@ -85,7 +86,7 @@ class Conditions(Calls):
             if value.cause is None and not record.summary and ABSENT not in value.atoms:
                 atoms = tuple(atom for atom in value.atoms if keep(atom))
                 if atoms and len(atoms) < len(value.atoms):
-                    self.put(scope, builtin.with_field(record, name, Abstract(atoms, None, value.why)))
+                    self.put(scope, records.with_field(record, name, Abstract(atoms, None, value.why)))
             return
 
     def _narrow_attribute(self, test: ast.Attribute, keep: Callable[[Atom], bool]) -> None:
@@ -107,7 +108,7 @@ class Conditions(Calls):
         value = self.get_attribute(single(owner), name)
         atoms = tuple(atom for atom in value.atoms if keep(atom))
         if value.cause is None and atoms and len(atoms) < len(value.atoms):
-            self.put(owner.id, builtin.with_field(record, name, Abstract(atoms, None, value.why)))
+            self.put(owner.id, records.with_field(record, name, Abstract(atoms, None, value.why)))
 
     def _narrow_class(self, owner: Ref, record: Record, name: str, keep: Callable[[Atom], bool]) -> None:
         """Narrow an attribute that stands in the class itself."""
@@ -116,7 +117,7 @@ class Conditions(Calls):
             return
         atoms = tuple(atom for atom in value.atoms if keep(atom))
         if atoms and len(atoms) < len(value.atoms):
-            self.put(owner.id, builtin.with_field(record, name, Abstract(atoms, None, value.why)))
+            self.put(owner.id, records.with_field(record, name, Abstract(atoms, None, value.why)))
 
     @staticmethod
     def _compares(kind: type[ast.cmpop], left: Atom, right: Atom) -> bool | None:

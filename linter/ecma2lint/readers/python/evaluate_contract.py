@@ -7,7 +7,7 @@ are a TypeError, an attribute that does not exist is accepted in silence, an int
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ecma2lint.contract import CAPABILITIES, ENUMS, NAMESPACE
 from ecma2lint.facts import NOWHERE
@@ -20,9 +20,6 @@ from ecma2lint.readers.python.evaluate_causes import cause_of, environment_reaso
 from ecma2lint.readers.python.evaluate_machine import Machine
 from ecma2lint.readers.python.evaluate_values import External, Input, Made, Method, Plain, Tuple, known_text, to_value
 from ecma2lint.records import replace
-
-if TYPE_CHECKING:
-    pass
 
 #: Bases without attributes of their own that matter here.
 EMPTY_BASES: Final = frozenset({"abc.ABC", "typing.Protocol", "typing.Generic", "builtins.object", "System.Object"})

@@ -8,8 +8,8 @@ from typing import Any
 from ecma2lint.readers.heap import Heap
 from ecma2lint.readers.lattice import TRUE, Cause, Ref, single
 from ecma2lint.readers.python import evaluate_protocols as protocols
+from ecma2lint.readers.python.evaluate_frames import CLASS
 from ecma2lint.readers.python.evaluate_loops import Loops
-from ecma2lint.readers.python.evaluate_machine import CLASS
 from ecma2lint.readers.python.evaluate_values import External, Raised, Tuple
 
 

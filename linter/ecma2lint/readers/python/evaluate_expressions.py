@@ -8,13 +8,15 @@ from typing import Any
 
 from ecma2lint.readers.heap import Heap
 from ecma2lint.readers.lattice import FALSE, TRUE, Abstract, Atom, Cause, Ref, single
-from ecma2lint.readers.python import evaluate_builtins as builtin
+from ecma2lint.readers.python import evaluate_changes as changes
 from ecma2lint.readers.python import evaluate_collections as collections
+from ecma2lint.readers.python import evaluate_computed as computed
 from ecma2lint.readers.python import evaluate_lookup as lookups
 from ecma2lint.readers.python import evaluate_methods as methods
 from ecma2lint.readers.python import evaluate_operators as operators
 from ecma2lint.readers.python.evaluate_comprehensions import Comprehensions
-from ecma2lint.readers.python.evaluate_machine import DEPTH_LIMIT, LIST
+from ecma2lint.readers.python.evaluate_frames import LIST
+from ecma2lint.readers.python.evaluate_machine import DEPTH_LIMIT
 from ecma2lint.readers.python.evaluate_names import code_of
 from ecma2lint.readers.python.evaluate_values import NEVER, External, Method, Raised, Super, Tuple, either, to_value
 
@@ -74,7 +76,7 @@ class Expressions(Comprehensions):
             return NEVER
         if node.conversion not in (-1, ord("s")) or spec.atoms != to_value("").atoms or spec.cause is not None:
             return self.call_unknown("a formatted value", [], {})
-        return builtin.to_text(self, value)
+        return computed.to_text(self, value)
 
     # --- operators ----------------------------------------------------------------------------------------------------
 
@@ -224,12 +226,12 @@ class Expressions(Comprehensions):
         result = collections.new_dict(self, [])
         for key, value in zip(node.keys, node.values, strict=True):
             if key is None:
-                collections.update_dict(self, result, self.evaluate(value))
+                changes.update_dict(self, result, self.evaluate(value))
             else:
                 name = self.evaluate(key)
                 item = self.evaluate(value)
                 if not self.dead:
-                    collections.set_item(self, result, name, item)
+                    changes.set_item(self, result, name, item)
             if self.dead:
                 return NEVER
         return result

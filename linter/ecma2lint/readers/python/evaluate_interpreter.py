@@ -7,7 +7,8 @@ from ecma2lint.readers.heap import Heap, Record, Sequence
 from ecma2lint.readers.lattice import Abstract, Atom, Const, Ref, single
 from ecma2lint.readers.python import evaluate_contract as contract_calls
 from ecma2lint.readers.python.evaluate_attributes import Attributes
-from ecma2lint.readers.python.evaluate_machine import DICT, INSTANCE, LIST, SET, Machine
+from ecma2lint.readers.python.evaluate_frames import DICT, INSTANCE, LIST, SET
+from ecma2lint.readers.python.evaluate_machine import Machine
 from ecma2lint.readers.python.evaluate_statements import Statements
 from ecma2lint.readers.python.evaluate_values import External, Plain, Raised, Tuple
 from ecma2lint.readers.python.modules import Module

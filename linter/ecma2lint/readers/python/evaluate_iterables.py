@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from ecma2lint.readers.heap import Element, Sequence
 from ecma2lint.readers.lattice import TRUE, Abstract, Atom, Cause, Const, single
+from ecma2lint.readers.python import evaluate_changes as changes
 from ecma2lint.readers.python import evaluate_collections as collections
 from ecma2lint.readers.python import evaluate_lookup as lookups
 from ecma2lint.readers.python import evaluate_net as net
-from ecma2lint.readers.python.evaluate_machine import LIST
+from ecma2lint.readers.python.evaluate_frames import LIST
 from ecma2lint.readers.python.evaluate_values import NEVER, Lazy, Tuple, boolean, either, read_by, to_value
 
 if TYPE_CHECKING:
@@ -72,9 +73,9 @@ def make_dict(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
     """``dict(...)``."""
     result = collections.new_dict(machine, [])
     if args:
-        collections.update_dict(machine, result, args[0])
+        changes.update_dict(machine, result, args[0])
     for name, value in keywords.items():
-        collections.set_item(machine, result, to_value(name), value)
+        changes.set_item(machine, result, to_value(name), value)
     return result
 
 

@@ -9,7 +9,8 @@ from ecma2lint.readers.heap import Opaque, Record, Sequence
 from ecma2lint.readers.lattice import Abstract, Atom, Cause, Const, Ref, single
 from ecma2lint.readers.python import evaluate_contract as contract
 from ecma2lint.readers.python import evaluate_net as net
-from ecma2lint.readers.python.evaluate_machine import DICT, INSTANCE, LIST, SET, Machine, join_values
+from ecma2lint.readers.python.evaluate_frames import DICT, INSTANCE, LIST, SET
+from ecma2lint.readers.python.evaluate_machine import Machine, join_values
 from ecma2lint.readers.python.evaluate_values import (
     External,
     Input,
@@ -26,15 +27,8 @@ from ecma2lint.records import replace
 if TYPE_CHECKING:
     from ecma2lint.readers.python.evaluate_expressions import Expressions
 
-from ecma2lint.readers.python.evaluate_collections import (
-    LONGEST_UNROLLED,
-    Items,
-    new_sequence,
-    new_set,
-    same_key,
-    sequence,
-    update_dict,
-)
+from ecma2lint.readers.python.evaluate_changes import update_dict
+from ecma2lint.readers.python.evaluate_collections import LONGEST_UNROLLED, Items, new_sequence, new_set, same_key, sequence
 
 
 def subscript(machine: Machine, value: Abstract, key: Abstract) -> Abstract:

@@ -8,8 +8,8 @@ from typing import Final
 
 from ecma2lint.readers.heap import Heap
 from ecma2lint.readers.lattice import FALSE, TRUE, Abstract, Atom, Cause, single
-from ecma2lint.readers.python import evaluate_builtins as builtin
 from ecma2lint.readers.python import evaluate_collections as collections
+from ecma2lint.readers.python import evaluate_records as records
 from ecma2lint.readers.python.evaluate_expressions import Expressions
 from ecma2lint.readers.python.evaluate_machine import BudgetError
 from ecma2lint.readers.python.evaluate_values import NONE, read_by
@@ -170,7 +170,7 @@ class Loops(Expressions):
         for id_, obj in joined.flat().items():
             old = before.get(id_)
             if old is not None and old is not obj and old != obj:
-                result.put(id_, builtin.forgotten(obj, why, old))
+                result.put(id_, records.forgotten(obj, why, old))
         return result
 
     def _break(self, _: ast.Break) -> None:

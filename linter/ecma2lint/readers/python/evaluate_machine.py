@@ -25,55 +25,19 @@ from ecma2lint.readers.heap import (
     sequence_of,
 )
 from ecma2lint.readers.lattice import ABSENT, Abstract, Atom, Cause, Const, Place, Ref, join, join_all, single
+from ecma2lint.readers.python.evaluate_frames import CLASS, LIST, MODULE, SCOPE, ClassInfo, Frame
 from ecma2lint.readers.python.evaluate_values import NEVER, Code, External, Function, Raised, held
 from ecma2lint.readers.python.modules import Module
-from ecma2lint.records import dataclass, field, replace
+from ecma2lint.records import replace
 
 #: Steps (syntax nodes evaluated) per member, nesting of evaluation, live heap objects: beyond them a member is unknown.
 STEP_LIMIT: Final = 300_000
 DEPTH_LIMIT: Final = 150
 OBJECT_LIMIT: Final = 100_000
 
-#: Record types of the evaluator's own objects; an instance has its class in the field ``__class__``.
-SCOPE, CLASS, MODULE, INSTANCE, CACHE = "python.scope", "python.class", "python.module", "python.instance", "python.cache"
-LIST, DICT, SET = "list", "dict", "set"
-
 
 class BudgetError(Exception):
     """The member is too large to follow; the message says in what."""
-
-
-@dataclass(slots=True)
-class Frame:
-    """One function (or module, or class body) being evaluated.
-
-    ``scope`` is the record its names live in, ``env`` the enclosing function scopes, innermost first. ``returns`` collects the
-    states that left it with their values; ``loops`` the states that left a loop by ``break`` or ``continue``.
-    """
-
-    module: int
-    scope: int
-    env: tuple[int, ...]
-    code: Code | None
-    name: str
-    owner: int | None = None
-    receiver: Atom | None = None
-    returns: list[tuple[Heap, Abstract]] = field(default_factory=list)
-    loops: list[tuple[list[Heap], list[Heap]]] = field(default_factory=list)
-    call: Location | None = None
-    handling: list[Raised | None] = field(default_factory=list)
-    yielded: Abstract | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ClassInfo:
-    """A class of the sources. ``mro`` lists itself and its bases: heap ids of own classes, paths of others; None: unknown."""
-
-    name: str
-    node: ast.ClassDef
-    module: int
-    mro: tuple[int | str | None, ...]
-    strange: str | None = None
 
 
 class Machine(ABC):

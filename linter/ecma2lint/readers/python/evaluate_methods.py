@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from ecma2lint.contract import CAPABILITIES, ENUMS
 from ecma2lint.readers import contract_model as model
 from ecma2lint.readers import contract_types
 from ecma2lint.readers.heap import Element, HeapObject, Record, Sequence
 from ecma2lint.readers.lattice import Abstract, Const, Ref, single
+from ecma2lint.readers.python import evaluate_changes as changes
 from ecma2lint.readers.python import evaluate_collections as collections
 from ecma2lint.readers.python import evaluate_lookup as lookups
 from ecma2lint.readers.python import evaluate_net as net
-from ecma2lint.readers.python.evaluate_machine import DICT, LIST, SET, join_values
-from ecma2lint.readers.python.evaluate_operators import LONGEST
-from ecma2lint.readers.python.evaluate_values import NEVER, NONE, Method, Tuple, View, Wrapped, either, known_text, to_value
+from ecma2lint.readers.python.evaluate_computed import Args, Keywords
+from ecma2lint.readers.python.evaluate_frames import DICT, LIST, SET
+from ecma2lint.readers.python.evaluate_machine import join_values
+from ecma2lint.readers.python.evaluate_strings import string_method
+from ecma2lint.readers.python.evaluate_values import NEVER, NONE, Method, Tuple, View, Wrapped, either, to_value
 from ecma2lint.records import replace
 
 if TYPE_CHECKING:
     from ecma2lint.readers.python.evaluate_calls import Calls as Evaluator
-
-Args = list[Abstract]
-Keywords = dict[str, Abstract]
-
-_STRING: Final = frozenset(
-    {
-        *("upper", "lower", "strip", "lstrip", "rstrip", "title", "capitalize", "casefold", "swapcase", "startswith", "endswith"),
-        *("replace", "find", "rfind", "index", "count", "isdigit", "isalpha", "isalnum", "isupper", "islower", "isspace"),
-        *("removeprefix", "removesuffix", "partition", "rpartition", "zfill"),
-    }
-)
 
 
 def call_method(machine: Evaluator, method: Method, args: Args, keywords: Keywords) -> Abstract:
@@ -48,7 +40,7 @@ def call_method(machine: Evaluator, method: Method, args: Args, keywords: Keywor
             return _contract_method(machine, receiver, obj, name, args, keywords)
         return machine.call_unknown("a method of an object that is not known", args, keywords, single(receiver))
     if isinstance(receiver, Const) and receiver.type == "str":
-        return _string_method(machine, str(receiver.value), name, args, keywords)
+        return string_method(machine, str(receiver.value), name, args, keywords)
     if isinstance(receiver, Const) and receiver.type in ENUMS:
         if name == "ToString" and not args:
             return to_value(ENUMS[receiver.type].name_of(int(receiver.value or 0)) or str(receiver.value))
@@ -70,69 +62,6 @@ def _unmodelled(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, ke
     machine.may_throw()
     machine.escape([single(receiver), *args, *keywords.values()], reason)
     return machine.unknown(reason, *held)
-
-
-def _string_method(machine: Evaluator, text: str, name: str, args: Args, keywords: Keywords) -> Abstract:
-    from ecma2lint.readers.python.evaluate_builtins import apply, to_text
-
-    if name == "join" and len(args) == 1:
-        items = machine.iterate(args[0])
-        if isinstance(items, list) and all(always for _, always in items):
-            parts = [known_text(value) for value, _ in items]
-            if None not in parts:
-                return to_value(text.join(str(part) for part in parts))
-        machine.may_throw()
-        return machine.unknown(items if not isinstance(items, list) else "a string that is put together from unknown parts")
-    if name in ("split", "splitlines", "rsplit") and not keywords:
-        plain = [lookups.to_plain(value) for value in args]
-        if None not in plain:
-            try:
-                parts = getattr(text, name)(*(item[1] for item in plain if item is not None))
-            except (TypeError, ValueError) as error:
-                return machine.throw_builtin(type(error).__name__)
-            return collections.new_sequence(machine, LIST, [(to_value(part), True) for part in parts])
-        machine.may_throw()
-        return collections.new_sequence(machine, LIST, machine.cause("a string that is split in an unknown way"))
-    if name == "format":
-        if "{" in text and not _simple_format(text):
-            return machine.call_unknown("a format string that is not modelled", args, keywords)
-        shown = [to_text(machine, value) for value in args]
-        named = {key: to_text(machine, value) for key, value in keywords.items()}
-        texts = [known_text(value) for value in (*shown, *named.values())]
-        if None in texts:
-            machine.may_throw()
-            return machine.unknown(
-                next(v.reason for v in (*shown, *named.values()) if known_text(v) is None) or "a formatted value"
-            )
-        try:
-            return to_value(text.format(*(known_text(v) for v in shown), **{k: known_text(v) for k, v in named.items()}))
-        except (IndexError, KeyError, ValueError, AttributeError) as error:
-            return machine.throw_builtin(type(error).__name__)
-    unknown = next((value.cause for value in (*args, *keywords.values()) if value.cause is not None), None)
-    if unknown is not None:
-        machine.may_throw()
-        return machine.unknown(unknown)
-    if name in _STRING and not keywords:
-
-        def run(*values: Any) -> Any:
-            if name == "zfill" and values and isinstance(values[0], int) and values[0] > LONGEST:
-                raise ValueError
-            if name == "replace" and len(values) > 1 and len(text) * max(len(str(values[1])), 1) > LONGEST:
-                raise ValueError
-            return getattr(text, name)(*values)
-
-        return apply(machine, run, args, 0, [])
-    return machine.call_unknown(f"str.{name}() is not modelled", args, keywords)
-
-
-def _simple_format(text: str) -> bool:
-    import string
-
-    try:
-        return all(not spec and not conversion and (field is None or field.isidentifier() or field.isdigit() or not field)
-                   for _, field, spec, conversion in string.Formatter().parse(text))  # fmt: skip
-    except ValueError:
-        return False
 
 
 # --- lists and sets ---------------------------------------------------------------------------------------------------
@@ -157,7 +86,7 @@ def extend(machine: Evaluator, target: Abstract, value: Abstract) -> None:
     if machine.dead:
         return
     if not isinstance(items, list):
-        collections.blur(machine, target, items, [collections.element_of(machine, value, items)])
+        changes.blur(machine, target, items, [collections.element_of(machine, value, items)])
         return
 
     def change(obj: HeapObject) -> HeapObject:
@@ -220,7 +149,7 @@ def _pop(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords:
         machine.change(single(receiver), collections.rewriting(elements=left, low=size - 1, high=size - 1))
         return obj.elements[index].value
     cause = position.cause or obj.cause or machine.cause("an element is taken from an unknown position")
-    collections.blur(machine, single(receiver), cause, [])
+    changes.blur(machine, single(receiver), cause, [])
     return machine.unknown(cause, *(e.value for e in obj.elements))
 
 
@@ -293,9 +222,9 @@ def _get(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords:
 
 def _update(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords) -> Abstract:
     for value in args:
-        collections.update_dict(machine, single(receiver), value)
+        changes.update_dict(machine, single(receiver), value)
     for name, value in keywords.items():
-        collections.set_item(machine, single(receiver), to_value(name), value)
+        changes.set_item(machine, single(receiver), to_value(name), value)
     return NONE
 
 
@@ -305,10 +234,10 @@ def _setdefault(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, ke
     if certain and found:
         return join_values(found, args[0].why)
     if not found and obj.high is not None and args[0].known:
-        collections.set_item(machine, single(receiver), args[0], default)
+        changes.set_item(machine, single(receiver), args[0], default)
         return default
     several = Abstract((receiver,), machine.cause("depends on whether a key is there"))
-    collections.set_item(machine, several, args[0], default)
+    changes.set_item(machine, several, args[0], default)
     return machine.unknown("depends on whether a key is there", default, *(e.value for e in obj.elements))
 
 
@@ -316,12 +245,12 @@ def _dict_pop(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keyw
     found, certain = lookups.lookup(obj, args[0])
     if obj.exact and args[0].known and not obj.summary:
         if certain and len(found) == 1:
-            collections.delete_item(machine, single(receiver), args[0])
+            changes.delete_item(machine, single(receiver), args[0])
             return found[0]
         if not found:
             return args[1] if len(args) > 1 else machine.throw_builtin("KeyError")
     cause = args[0].cause or obj.cause or machine.cause("depends on whether a key is there")
-    collections.blur(machine, single(receiver), cause, [])
+    changes.blur(machine, single(receiver), cause, [])
     return machine.unknown(cause, *args[1:], *(e.value for e in obj.elements))
 
 
@@ -384,7 +313,7 @@ def _net_remove(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, ke
             machine.change(single(receiver), collections.rewriting(elements=tuple(left), low=size, high=size))
             return to_value(True in same)
     cause = machine.cause("an element is removed that is not known")
-    collections.blur(machine, single(receiver), cause, [])
+    changes.blur(machine, single(receiver), cause, [])
     return either(cause)
 
 

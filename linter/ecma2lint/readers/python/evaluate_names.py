@@ -13,7 +13,8 @@ from ecma2lint.readers.heap import Opaque, Record
 from ecma2lint.readers.lattice import ABSENT, Abstract, Ref, join, single
 from ecma2lint.readers.python.api import api_types
 from ecma2lint.readers.python.evaluate_causes import cause_of
-from ecma2lint.readers.python.evaluate_machine import MODULE, SCOPE, Frame, Machine
+from ecma2lint.readers.python.evaluate_frames import MODULE, SCOPE, Frame
+from ecma2lint.readers.python.evaluate_machine import Machine
 from ecma2lint.readers.python.evaluate_values import NEVER, BoundNames, Code, External, to_value
 from ecma2lint.readers.python.modules import Module
 from ecma2lint.records import replace

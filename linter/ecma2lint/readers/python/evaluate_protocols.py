@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from ecma2lint.readers.lattice import TRUE, Abstract, Atom, Const, Ref, single
 from ecma2lint.readers.python import evaluate_collections as collections
-from ecma2lint.readers.python.evaluate_builtins import EXCEPTION_PATHS, with_field
-from ecma2lint.readers.python.evaluate_machine import INSTANCE
+from ecma2lint.readers.python.evaluate_external import EXCEPTION_PATHS
+from ecma2lint.readers.python.evaluate_frames import INSTANCE
 from ecma2lint.readers.python.evaluate_names import code_of
+from ecma2lint.readers.python.evaluate_records import with_field
 from ecma2lint.readers.python.evaluate_values import NONE, External, Function, Plain, Raised, Tuple, to_value
 from ecma2lint.records import replace
 

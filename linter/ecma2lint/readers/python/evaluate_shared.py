@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from ecma2lint.readers.heap import Heap, HeapObject, Record, Sequence, join_objects
 from ecma2lint.readers.lattice import Abstract, Atom, Cause, Const, Ref
-from ecma2lint.readers.python.evaluate_builtins import forgotten
-from ecma2lint.readers.python.evaluate_machine import CLASS, MODULE, SCOPE
+from ecma2lint.readers.python.evaluate_frames import CLASS, MODULE, SCOPE
+from ecma2lint.readers.python.evaluate_records import forgotten
 from ecma2lint.readers.python.evaluate_values import (
     Bound,
     External,

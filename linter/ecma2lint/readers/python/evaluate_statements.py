@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ecma2lint.readers.lattice import ABSENT, TRUE, Abstract, Cause, Ref, single
+from ecma2lint.readers.python import evaluate_changes as changes
 from ecma2lint.readers.python import evaluate_collections as collections
 from ecma2lint.readers.python import evaluate_lookup as lookups
 from ecma2lint.readers.python import evaluate_protocols as protocols
@@ -47,11 +48,11 @@ class Statements(Exceptions):
         elif isinstance(target, ast.Subscript):
             owner = self.evaluate(target.value)
             if isinstance(target.slice, ast.Slice):
-                collections.blur(self, owner, self.cause("a slice is assigned"), [value, *self._spread(value)])
+                changes.blur(self, owner, self.cause("a slice is assigned"), [value, *self._spread(value)])
                 return
             key = self.evaluate(target.slice)
             if not self.dead:
-                collections.set_item(self, owner, key, value)
+                changes.set_item(self, owner, key, value)
         elif isinstance(target, ast.Tuple | ast.List):
             self._unpack(target.elts, value)
 
@@ -125,7 +126,7 @@ class Statements(Exceptions):
             old = self.subscript(owner, key) if not self.dead else NONE
             new = self._augment(kind, old, self.evaluate(node.value))
             if not self.dead:
-                collections.set_item(self, owner, key, new)
+                changes.set_item(self, owner, key, new)
 
     def _slice_key(self, target: ast.Subscript) -> Abstract:
         if isinstance(target.slice, ast.Slice):
@@ -152,7 +153,7 @@ class Statements(Exceptions):
                 owner = self.evaluate(target.value)
                 key = self._slice_key(target)
                 if not self.dead:
-                    collections.delete_item(self, owner, key)
+                    changes.delete_item(self, owner, key)
 
     # --- definitions --------------------------------------------------------------------------------------------------
 

@@ -6,9 +6,9 @@ import ast
 from collections.abc import Iterator
 
 from ecma2lint.facts import Location, Observation
+from ecma2lint.readers.python.bindings import FunctionNode, start_of
 from ecma2lint.readers.python.classes import OwnedClass
 from ecma2lint.readers.python.members import BoundMember
-from ecma2lint.readers.python.scopes import FunctionNode, start_of
 from ecma2lint.records import dataclass, field
 
 _HOOKS = ("__getattr__", "__getattribute__", "__new__", "__init_subclass__")

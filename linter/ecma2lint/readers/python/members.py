@@ -14,11 +14,13 @@ from enum import StrEnum
 from ecma2lint.contract import CONTRACT_INTERFACES, ContractMember
 from ecma2lint.facts import Implementation, ImplementedInterface, Member
 from ecma2lint.readers.python.api import simple_name
-from ecma2lint.readers.python.binder import ContractType, External, resolve
+from ecma2lint.readers.python.binder import resolve
+from ecma2lint.readers.python.bindings import FunctionNode, Slot
 from ecma2lint.readers.python.callables import Attribute, Receiver, Shape, attribute_of
 from ecma2lint.readers.python.candidates import Candidate, best_candidate, in_words
 from ecma2lint.readers.python.classes import OwnedClass
-from ecma2lint.readers.python.scopes import FunctionNode, Scope, Slot
+from ecma2lint.readers.python.scopes import Scope
+from ecma2lint.readers.python.symbols import ContractType, External
 from ecma2lint.records import dataclass
 
 

@@ -14,8 +14,10 @@ from functools import cached_property
 from pathlib import Path
 
 from ecma2lint.facts import Location, TargetError
+from ecma2lint.readers.python.bindings import FunctionNode, end_of, start_of
+from ecma2lint.readers.python.flow import DOTNET_ROOTS
 from ecma2lint.readers.python.gate import SIZE_LIMIT, Parsed, parse
-from ecma2lint.readers.python.scopes import DOTNET_ROOTS, FunctionNode, Scope, ScopeNode, end_of, start_of
+from ecma2lint.readers.python.scopes import Scope, ScopeNode
 
 MODULE_LIMIT = 64
 BYTES_LIMIT = 4 * SIZE_LIMIT

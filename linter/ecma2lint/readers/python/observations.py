@@ -9,12 +9,13 @@ import ast
 from collections.abc import Iterator
 
 from ecma2lint.facts import Implementation, Observation
-from ecma2lint.readers.python.binder import External, resolve
+from ecma2lint.readers.python.binder import resolve
+from ecma2lint.readers.python.bindings import FunctionNode, start_of
 from ecma2lint.readers.python.callables import Attribute, Receiver, Shape
 from ecma2lint.readers.python.classes import Base, BaseKind, NamespaceState, OwnedClass
 from ecma2lint.readers.python.init_state import init_state
 from ecma2lint.readers.python.members import BoundMember, Form
-from ecma2lint.readers.python.scopes import FunctionNode, start_of
+from ecma2lint.readers.python.symbols import External
 
 _DOTNET = (BaseKind.INTERFACE, BaseKind.LEGACY, BaseKind.DOTNET)
 

@@ -13,14 +13,16 @@ from collections.abc import Iterator
 from ecma2lint.contract import CAPABILITIES, CONTRACT_INTERFACES, ENUMS
 from ecma2lint.facts import Observation
 from ecma2lint.readers.python.api import ApiType, api_types, simple_name
-from ecma2lint.readers.python.binder import ContractAttribute, ContractType, OwnClass, resolve
+from ecma2lint.readers.python.binder import resolve
+from ecma2lint.readers.python.bindings import BindingKind, FunctionNode, start_of
 from ecma2lint.readers.python.candidates import nearest
 from ecma2lint.readers.python.classes import ClassGraph, NamespaceState, OwnedClass
 from ecma2lint.readers.python.members import Form
 from ecma2lint.readers.python.modules import Module, Program, blocks_of
 from ecma2lint.readers.python.observations import is_dotnet
 from ecma2lint.readers.python.options import Dialect
-from ecma2lint.readers.python.scopes import BindingKind, FunctionNode, Scope, start_of
+from ecma2lint.readers.python.scopes import Scope
+from ecma2lint.readers.python.symbols import ContractAttribute, ContractType, OwnClass
 
 #: Calls with keyword arguments that are looked at: a source with more has shown its mistake often enough.
 _CALL_LIMIT = 500

@@ -1,0 +1,102 @@
+"""Calls of what stands outside of the sources: the contract, built-ins and known library functions go to their models.
+
+Everything else is code that cannot be followed.
+"""
+
+from __future__ import annotations
+
+import builtins
+from typing import TYPE_CHECKING, Final
+
+from ecma2lint.contract import NAMESPACE
+from ecma2lint.readers.heap import Record
+from ecma2lint.readers.lattice import Abstract, Const, single
+from ecma2lint.readers.python import evaluate_collections as collections
+from ecma2lint.readers.python import evaluate_contract as contract
+from ecma2lint.readers.python import evaluate_net as net
+from ecma2lint.readers.python.evaluate_builtins import CALLS
+from ecma2lint.readers.python.evaluate_causes import cause_of, environment_reason
+from ecma2lint.readers.python.evaluate_computed import Args, Keywords
+from ecma2lint.readers.python.evaluate_frames import INSTANCE
+from ecma2lint.readers.python.evaluate_values import NONE, External, Made, Raised, known_text, to_value
+
+if TYPE_CHECKING:
+    from ecma2lint.readers.python.evaluate_calls import Calls as Evaluator
+
+EXCEPTION_PATHS: Final = frozenset(
+    f"builtins.{name}" for name, value in vars(builtins).items() if isinstance(value, type) and issubclass(value, BaseException)
+)
+#: Calls that neither keep nor change their arguments and whose results are of no interest.
+_HARMLESS: Final = frozenset(
+    {"builtins.print", "builtins.repr", "builtins.id", "clr.AddReference", "clr.AddReferenceToFileAndPath"}
+)
+_HARMLESS_ROOTS: Final = (
+    "logging",
+    "warnings.warn",
+    "System.Diagnostics.Trace",
+    "System.Diagnostics.Debug",
+    "System.Console.Write",
+)
+#: Library calls that make an object which the contract cannot store.
+_MAKERS: Final = {
+    **dict.fromkeys(("uuid.UUID", "uuid.uuid1", "uuid.uuid3", "uuid.uuid4", "uuid.uuid5"), "uuid.UUID"),
+    **dict.fromkeys(
+        (f"datetime.datetime{end}" for end in ("", ".now", ".utcnow", ".today", ".fromisoformat", ".fromtimestamp", ".strptime")),
+        "datetime.datetime",
+    ),
+    **dict.fromkeys(("datetime.date", "datetime.date.today"), "datetime.date"),
+    "decimal.Decimal": "decimal.Decimal",
+}
+
+
+def call_external(machine: Evaluator, path: str, args: Args, keywords: Keywords) -> Abstract:
+    """Call something outside the sources."""
+    if path.startswith(NAMESPACE + "."):
+        return contract.call_contract(machine, path.removeprefix(NAMESPACE + "."), args, keywords)
+    handler = CALLS.get(path)
+    if handler is not None:
+        return handler(machine, args, keywords)
+    if path in _HARMLESS or path.startswith(_HARMLESS_ROOTS):
+        if any(a.cause is None and isinstance(machine.record(x), Record) for a in args for x in a.atoms):
+            _touched_by_str(machine, args)
+        if path in ("logging.getLogger", "logging.Logger().getChild"):
+            return single(External("logging.Logger()"))
+        return machine.unknown(f"the result of {path}()") if path != "builtins.print" else NONE
+    if path in EXCEPTION_PATHS or (path.startswith("System.") and path.endswith("Exception")):
+        return single(Raised(External(path)))
+    if path.endswith("[]"):
+        return _generic(machine, path, args)
+    if path in ("os.environ.get", "os.getenv", "System.Environment.GetEnvironmentVariable"):
+        return machine.unknown(environment_reason(known_text(args[0]) if args else None), *args[1:])
+    if path in _MAKERS:
+        machine.may_throw()
+        return single(Made(_MAKERS[path]))
+    return machine.call_unknown(cause_of(path), args, keywords)
+
+
+def _touched_by_str(machine: Evaluator, args: Args) -> None:
+    """Own classes with ``__str__`` or ``__repr__`` run when they are printed."""
+    for value in args:
+        for atom in value.atoms:
+            record = machine.record(atom)
+            if record is None or record.type != INSTANCE:
+                continue
+            cls = record.fields["__class__"].only_ref
+            if cls is None or machine.class_chain(cls.id, "__str__") or machine.class_chain(cls.id, "__repr__"):
+                machine.escape([single(atom)], "the object's own __str__ may run")
+
+
+def _generic(machine: Evaluator, path: str, args: Args) -> Abstract:
+    if path.startswith(("System.Collections.Generic.List", "System.Collections.ObjectModel.Collection")):
+        if not args or args[0] == to_value(0) or isinstance(args[0].atom, Const):
+            return net.new_collection(machine, path, [])
+        items = machine.iterate(args[0])
+        obj = collections.sequence(machine, args[0].atom) if args[0].atom is not None else None
+        if isinstance(items, list) and obj is not None and obj.type in net.NET_COLLECTIONS:
+            return net.new_collection(machine, path, items)
+        return machine.throw_builtin("TypeError") if isinstance(items, list) else machine.call_unknown(items.reason, args, {})
+    if path.startswith("System.Array") and args:
+        items = machine.iterate(args[0])
+        if isinstance(items, list):
+            return net.new_collection(machine, path, items)
+    return machine.call_unknown(cause_of(path.removesuffix("[]")), args, {})
