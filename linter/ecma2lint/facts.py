@@ -235,12 +235,16 @@ class ObjectTypes:
 
 @dataclass(frozen=True)
 class PartitionFact:
-    """One partition; ``identifier`` is the GUID's text, or unknown (``Guid.NewGuid()`` is unknown with that reason)."""
+    """One partition; ``identifier`` is the GUID's text, or unknown (``Guid.NewGuid()`` is unknown with that reason).
+
+    ``always`` is False when the partition is returned on some paths only, or stands for several.
+    """
 
     identifier: Value
     dn: Value
     name: Value
     location: Location = NOWHERE
+    always: bool = True
 
 
 @dataclass(frozen=True)
@@ -253,11 +257,22 @@ class Partitions:
 
 
 @dataclass(frozen=True)
+class HierarchyNodeFact:
+    """One hierarchy node; ``always`` as in :class:`PartitionFact`."""
+
+    dn: Value
+    name: Value
+    location: Location = NOWHERE
+    always: bool = True
+
+
+@dataclass(frozen=True)
 class Hierarchy:
     """What GetHierarchy may return; not implemented means none."""
 
     implemented: bool
     count: Count
+    nodes: tuple[HierarchyNodeFact, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -296,6 +311,7 @@ class ContractClass:
     """A class that implements contract interfaces, itself or through a base class.
 
     ``object_types`` is None when the class has no GetSchema; ``page_sizes`` maps the page-size properties to their values.
+    ``parameter_counts`` says per page how many definitions there are: where it has a maximum, ``parameters`` lacks none of them.
     """
 
     type: str
@@ -312,6 +328,7 @@ class ContractClass:
     page_sizes: dict[str, Value] = field(default_factory=dict)
     observations: tuple[Observation, ...] = ()
     location: Location = NOWHERE
+    parameter_counts: dict[str, Count] = field(default_factory=dict)
 
     @property
     def candidate(self) -> bool:

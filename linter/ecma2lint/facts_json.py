@@ -10,6 +10,7 @@ from ecma2lint.facts import (
     Capabilities,
     ContractClass,
     Count,
+    Hierarchy,
     ImplementedInterface,
     Location,
     Member,
@@ -125,8 +126,9 @@ def _class(cls: ContractClass) -> Json:
         "capabilities": _capabilities(cls.capabilities),
         "object_types": _object_types(cls.object_types),
         "partitions": _partitions(cls.partitions),
-        "hierarchy": {"implemented": cls.hierarchy.implemented, **_count(cls.hierarchy.count)},
+        "hierarchy": _hierarchy(cls.hierarchy),
         "parameters": [_parameter(parameter) for parameter in cls.parameters],
+        "parameter_counts": {page: _count(count) for page, count in cls.parameter_counts.items()},
         "page_sizes": {name: value_json(value) for name, value in cls.page_sizes.items()},
         "observations": [_observation(seen) for seen in cls.observations],
     }
@@ -214,9 +216,26 @@ def _partitions(partitions: Partitions) -> Json:
                 "identifier": value_json(partition.identifier),
                 "dn": value_json(partition.dn),
                 "name": value_json(partition.name),
+                "always": partition.always,
                 "location": location_json(partition.location),
             }
             for partition in partitions.partitions
+        ],
+    }
+
+
+def _hierarchy(hierarchy: Hierarchy) -> Json:
+    return {
+        "implemented": hierarchy.implemented,
+        **_count(hierarchy.count),
+        "items": [
+            {
+                "dn": value_json(node.dn),
+                "name": value_json(node.name),
+                "always": node.always,
+                "location": location_json(node.location),
+            }
+            for node in hierarchy.nodes
         ],
     }
 

@@ -62,9 +62,10 @@ def run_version(_host: Any, _job: Report) -> Report:
 
 
 def run_assembly(simulator: Any, job: Report) -> Report:
-    """Inspect the named types of an assembly with each configuration."""
+    """Inspect the named types of an assembly with each configuration, or call every member of theirs."""
+    call = simulator.Exercise if job.get("everything") else simulator.Inspect
     inspected = {
-        name: [json.loads(simulator.Inspect(job["path"], name, lines(configuration))) for configuration in job["configurations"]]
+        name: [json.loads(call(job["path"], name, lines(configuration))) for configuration in job["configurations"]]
         for name in job["types"]
     }
     return {"classes": inspected}

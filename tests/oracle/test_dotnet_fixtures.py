@@ -11,7 +11,9 @@ import pytest
 
 from expectations import Fixture, fixtures, target_of
 from oracle import clr
-from oracle.compare import disagreements, expectation_differences
+from oracle.compare import disagreements
+from oracle.compare_calls import runs_of
+from oracle.compare_expectation import expectation_differences
 
 ALL = {
     fixture.name: fixture
@@ -47,6 +49,7 @@ def _job(fixture: Fixture) -> clr.Job:
     return {
         "kind": "assembly",
         "path": str(fixture.path),
+        "everything": True,
         "types": [name for name, cls in fixture.expected["classes"].items() if cls["loadable"]],
         "configurations": given if given is not None else configurations(_sources(fixture)),
     }
@@ -88,8 +91,8 @@ def _differences(fixture: Fixture, report: clr.Report) -> Iterator[str]:
     classes = {cls.type: cls for cls in target.classes}
     for name, runs in report["classes"].items():
         for run in runs:
-            if run["created"]:
-                yield from disagreements(classes[name], run)
+            for one in runs_of(run) if run["created"] else ():
+                yield from disagreements(classes[name], one)
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -22,6 +22,7 @@ from ecma2lint.facts import Certainty, ContractClass
 from expectations import read_path
 from oracle import clr
 from oracle.compare import disagreements
+from oracle.compare_calls import runs_of
 from oracle.csharp_programs import Source, assembly_source, programs
 
 FUZZ = "ECMA2LINT_FUZZ"
@@ -105,7 +106,8 @@ def check(sources: dict[str, Source], folder: Path) -> tuple[list[str], int, int
         assert "crashed" not in report, report["crashed"]
         for name, source in part.items():
             cls = facts[f"{name}.Connector"]
-            lines = dict.fromkeys(line for run in report["classes"][f"{name}.Connector"] for line in disagreements(cls, run))
+            runs = [one for run in report["classes"][f"{name}.Connector"] for one in runs_of(run)]
+            lines = dict.fromkeys(line for run in runs for line in disagreements(cls, run))
             if lines:
                 wrong.append(f"{build}:\n  " + "\n  ".join(lines) + "\n" + assembly_source({name: source}))
             known = [

@@ -16,6 +16,7 @@ from ecma2lint.facts import Certainty
 from expectations import read_path
 from oracle import clr
 from oracle.compare import disagreements
+from oracle.compare_calls import runs_of
 from oracle.python_programs import programs
 from oracle.test_generated_dotnet import CONFIGURATIONS, FUZZ, FUZZ_SEED
 
@@ -51,7 +52,8 @@ def check(sources: list[str], folder: Path) -> tuple[list[str], int, int]:
         assert target is not None
         assert target.error is None, f"{target.error}\n{source}"
         (cls,) = target.classes
-        lines = dict.fromkeys(line for run in report["classes"][cls.type] for line in disagreements(cls, run))
+        runs = [one for run in report["classes"][cls.type] for one in runs_of(run)]
+        lines = dict.fromkeys(line for run in runs for line in disagreements(cls, run))
         if lines:
             wrong.append("\n".join(lines) + "\n" + source)
         found = cls.capabilities.values if cls.capabilities else {}

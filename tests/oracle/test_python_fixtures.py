@@ -12,7 +12,9 @@ import pytest
 from ecma2lint.facts import ContractClass, Implementation, Target
 from expectations import Fixture, fixtures, target_of
 from oracle import clr
-from oracle.compare import disagreements, exception_name, expectation_differences, failure
+from oracle.compare import disagreements
+from oracle.compare_calls import exception_name, failure, runs_of
+from oracle.compare_expectation import expectation_differences
 
 ALL = [fixture for fixture in fixtures() if fixture.expected["language"] == "python" and not fixture.expected.get("not_a_target")]
 BY_NAME = {fixture.name: fixture for fixture in ALL}
@@ -123,7 +125,8 @@ def test_no_decided_value_differs(name: str) -> None:
         line
         for kind, run in _runs(_report(name))
         if run["created"] and run["members"]
-        for line in disagreements(_class(target, kind), run)
+        for one in runs_of(run)
+        for line in disagreements(_class(target, kind), one)
     ]
     assert wrong == []
 

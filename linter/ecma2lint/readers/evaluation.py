@@ -44,6 +44,7 @@ class Evaluation:
     hierarchy: Hierarchy = NO_HIERARCHY
     parameters: tuple[Parameter, ...] = ()
     page_sizes: dict[str, Value] = field(default_factory=dict)
+    parameter_counts: dict[str, Count] = field(default_factory=dict)
     observations: tuple[Observation, ...] = ()
     only_throws: dict[tuple[str, str], str] = field(default_factory=dict)
 

@@ -10,6 +10,7 @@ from ecma2lint.facts import (
     Certainty,
     Count,
     Hierarchy,
+    HierarchyNodeFact,
     ObjectType,
     ObjectTypes,
     Parameter,
@@ -293,24 +294,59 @@ def _certain(listed: _Listed) -> frozenset[int]:
     )
 
 
+def _items(
+    results: Iterable[Result], member: str, what: str, type_: str, place: Place
+) -> tuple[Count, list[tuple[Record, bool]]]:
+    """How many objects a member returns, those that were found, and whether each of them is there on every path."""
+    collections = _collections(results, place, member)
+    listed = _listed(collections)
+    certain = _certain(listed) if len(collections) == 1 else frozenset()
+    found = _records(listed, type_).items()
+    return _count(listed, what, place), [(record, number in certain and not record.summary) for number, record in found]
+
+
 def partitions_fact(results: Iterable[Result], place: Place) -> Partitions:
     """What GetPartitions may return."""
-    listed = _listed(_collections(results, place, "GetPartitions"))
+    count, items = _items(results, "GetPartitions", "partitions", "Partition", place)
     found = tuple(
         PartitionFact(
             to_value(record.fields["Identifier"], "guid", None, record.place),
             to_value(record.fields["DN"], "str", None, record.place),
             to_value(record.fields["Name"], "str", None, record.place),
             record.place.location,
+            always,
         )
-        for record in _records(listed, "Partition").values()
+        for record, always in items
     )
-    return Partitions(True, _count(listed, "partitions", place), found)
+    return Partitions(True, count, found)
 
 
 def hierarchy_fact(results: Iterable[Result], place: Place) -> Hierarchy:
-    """How many nodes GetHierarchy may return."""
-    return Hierarchy(True, _count(_listed(_collections(results, place, "GetHierarchy")), "hierarchy nodes", place))
+    """What GetHierarchy may return."""
+    count, items = _items(results, "GetHierarchy", "hierarchy nodes", "HierarchyNode", place)
+    found = tuple(
+        HierarchyNodeFact(
+            to_value(record.fields["DN"], "str", None, record.place),
+            to_value(record.fields["DisplayName"], "str", None, record.place),
+            record.place.location,
+            always,
+        )
+        for record, always in items
+    )
+    return Hierarchy(True, count, found)
+
+
+def parameter_counts_fact(pages: Iterable[tuple[str | None, list[Result]]], place: Place) -> dict[str, Count]:
+    """How many parameter definitions each page has; a page of another kind than the contract's definitions is not counted."""
+    counts: dict[str, Count] = {}
+    for page, results in pages:
+        if page is None:
+            continue
+        count, items = _items(results, "the definition of parameters", "parameters", "ConfigParameterDefinition", place)
+        if any("Type" not in record.fields for record, _ in items):
+            count = Count(Certainty.UNKNOWN, count.minimum, None, "a definition is not made by a factory of the contract")
+        counts[page] = count
+    return counts
 
 
 def parameters_fact(pages: Iterable[tuple[str | None, list[Result]]], place: Place) -> tuple[Parameter, ...]:

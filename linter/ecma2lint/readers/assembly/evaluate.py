@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from ecma2lint.contract import ENUMS, ContractVersion
-from ecma2lint.facts import Capabilities, Observation, Parameter, Value
+from ecma2lint.facts import Capabilities, Count, Observation, Parameter, Value
 from ecma2lint.readers.assembly.evaluate_links import Links
 from ecma2lint.readers.assembly.evaluate_machine import MAX_STEPS
 from ecma2lint.readers.assembly.evaluate_members import MemberEvaluator, MemberResults
@@ -25,6 +25,7 @@ from ecma2lint.readers.model_facts import (
     hierarchy_fact,
     object_types_fact,
     page_size_fact,
+    parameter_counts_fact,
     parameters_fact,
     partitions_fact,
 )
@@ -109,7 +110,7 @@ class _ClassEvaluation:
             found = self._results(self._run(hierarchy, lambda p: [*_configuration(p), _given("the parent node", p)]), hierarchy)
             fields["hierarchy"] = hierarchy_fact(found, place(hierarchy))
         capabilities = self._capabilities()
-        parameters = self._parameters()
+        parameters, parameter_counts = self._parameters()
         page_sizes = self._page_sizes()
         self._result_members()
         throws = {
@@ -121,6 +122,7 @@ class _ClassEvaluation:
             object_types=object_types,
             parameters=parameters,
             page_sizes=page_sizes,
+            parameter_counts=parameter_counts,
             observations=tuple(self.observations),
             only_throws=throws,
             **fields,  # type: ignore[arg-type]
@@ -135,7 +137,7 @@ class _ClassEvaluation:
                 return capabilities_fact(found, member, self.contract, self.evaluator.place(method))
         return None
 
-    def _parameters(self) -> tuple[Parameter, ...]:
+    def _parameters(self) -> tuple[tuple[Parameter, ...], dict[str, Count]]:
         for interface, member in (("GetParametersEx", "GetConfigParametersEx"), ("GetParameters", "GetConfigParameters")):
             method = self._method(interface, member)
             if method is None:
@@ -149,8 +151,9 @@ class _ClassEvaluation:
                 pages.append((name, self._results(found, method)))
                 for observation in result_observations(member, found, self.evaluator.place(method), name):
                     self.observations[observation] = None
-            return parameters_fact(pages, self.evaluator.place(method))
-        return ()
+            place = self.evaluator.place(method)
+            return parameters_fact(pages, place), parameter_counts_fact(pages, place)
+        return (), {}
 
     def _page_sizes(self) -> dict[str, Value]:
         sizes: dict[str, Value] = {}

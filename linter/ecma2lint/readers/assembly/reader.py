@@ -140,6 +140,7 @@ def _class(universe: Universe, type_: TypeHandle, found: Implemented, version: s
         hierarchy=evaluation.hierarchy,
         parameters=evaluation.parameters,
         page_sizes=evaluation.page_sizes,
+        parameter_counts=evaluation.parameter_counts,
         observations=(*_unresolved(type_, found), *evaluation.observations),
         location=Location(type=type_.name, token=type_.token),
     )

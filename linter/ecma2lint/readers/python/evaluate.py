@@ -286,7 +286,11 @@ def _facts(
     if paged is not None:
         outcome = by_name[paged][1]
         pages = [(page, [result]) for page, result in outcome.results.items()]
-        evaluation = replace(evaluation, parameters=model_facts.parameters_fact(pages, place(paged)))
+        evaluation = replace(
+            evaluation,
+            parameters=model_facts.parameters_fact(pages, place(paged)),
+            parameter_counts=model_facts.parameter_counts_fact(pages, place(paged)),
+        )
     sizes: dict[str, Value] = {}
     for name in _PAGE_SIZES:
         if name in by_name:

@@ -185,6 +185,7 @@ def _contract_class(
         hierarchy=evaluation.hierarchy,
         parameters=evaluation.parameters,
         page_sizes=evaluation.page_sizes,
+        parameter_counts=evaluation.parameter_counts,
         observations=(*observations, *outside, *evaluation.observations),
         location=cls.module.location(cls.node, cls.type_name),
     )
