@@ -209,3 +209,23 @@ def test_an_escape_takes_everything_that_can_be_reached_and_changed() -> None:
 def test_unknown_joined_with_known_says_why() -> None:
     """The reason of the unknown side is the reason of the join."""
     assert join(NULL, unknown(WHY)).cause == WHY
+
+
+def test_a_sequence_that_grows_by_like_elements_comes_to_rest() -> None:
+    """Widening ends: an element that may be there any number of times is told once between those that are always there."""
+    like = Element(unknown("x"), unknown("y"), always=False)
+    fixed = Element(text("a"), text("a"))
+    state = Sequence("Dictionary", (fixed, like), 1, None, WHY)
+    for _ in range(5):
+        grown = Sequence("Dictionary", (*state.elements, like), 1, None, WHY)
+        state = join_objects(state, grown, WHY, widen=True)  # type: ignore[assignment]
+    assert state.elements == (fixed, like)
+
+
+def test_like_elements_around_one_that_is_always_there_both_stay() -> None:
+    """What may stand before a certain element is not what may stand after it."""
+    like, fixed = Element(text("b"), always=False), Element(text("a"))
+    state = Sequence("List", (like, fixed, like), 1, None, WHY)
+    joined = join_objects(state, Sequence("List", (like, fixed, like, like), 1, None, WHY), WHY, widen=True)
+    assert isinstance(joined, Sequence)
+    assert joined.elements == (like, fixed, like)

@@ -133,6 +133,24 @@ def _join_elements(left: tuple[Element, ...], right: tuple[Element, ...]) -> tup
     return tuple(result)
 
 
+def without_repeats(elements: tuple[Element, ...]) -> tuple[Element, ...]:
+    """The elements of an open sequence without those that only say again that one like an earlier one may be there.
+
+    One that is always there ends a run: what may stand before it is not what may stand after it.
+    """
+    result: list[Element] = []
+    run: set[Element] = set()
+    for element in elements:
+        if element.always:
+            run = set()
+        elif element in run:
+            continue
+        else:
+            run.add(element)
+        result.append(element)
+    return elements if len(result) == len(elements) else tuple(result)
+
+
 def _join_sequences(left: Sequence, right: Sequence, why: Cause | None, widen: bool) -> Sequence:
     cause = left.cause or right.cause
     same_shape = left.exact and right.exact and len(left.elements) == len(right.elements)
@@ -147,6 +165,8 @@ def _join_sequences(left: Sequence, right: Sequence, why: Cause | None, widen: b
     high = None if left.high is None or right.high is None else max(left.high, right.high)
     if widen and (left.low, left.high) != (low, high):
         low, high = (0 if left.low != low else low), (None if left.high != high else high)
+    if high is None:
+        elements = without_repeats(elements)
     if len(elements) > 4 * MAX_ALTERNATIVES and not same_shape and widen:
         elements, high = elements[: 4 * MAX_ALTERNATIVES], None
     if high is None or low != high:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from ecma2lint.contract import ENUMS, ContractVersion
 from ecma2lint.facts import (
@@ -29,6 +30,7 @@ from ecma2lint.readers.lattice import NO_PLACE, NULL_ATOM, Abstract, Cause, Cons
 from ecma2lint.records import dataclass, replace
 
 _NOT_KNOWN = Cause("the value is not known")
+_DEFINITION = "the definition of parameters"
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,12 @@ def _capabilities_of(
             yield name, unknown(value.cause), None
 
 
+#: The heap a collection lies in, the collection or None where it is not known, and what decides or hides it.
+_Collection = tuple[Heap, Sequence | None, Cause | None]
+
+_Fact = TypeVar("_Fact", ObjectType, PartitionFact, HierarchyNodeFact, Parameter)
+
+
 @dataclass(frozen=True)
 class _Listed:
     """The collections a value may be, joined: bounds of the count, the elements, and why the count is not known."""
@@ -125,7 +133,7 @@ class _Listed:
     elements: tuple[tuple[Heap, Element], ...]
 
 
-def _listed(collections: list[tuple[Heap, Sequence | None, Cause | None]]) -> _Listed:
+def _listed(collections: list[_Collection]) -> _Listed:
     """Join collections; a None stands for one that is not known, with its cause."""
     low: int | None = None
     high: int | None = 0
@@ -156,9 +164,9 @@ def _count(listed: _Listed, what: str, place: Place) -> Count:
 
 def _collections(
     results: Iterable[Result], place: Place, source: str, inner: Callable[[Record], Abstract | None] | None = None
-) -> list[tuple[Heap, Sequence | None, Cause | None]]:
+) -> list[_Collection]:
     """The collections that results are, or that ``inner`` finds in the record they are."""
-    found: list[tuple[Heap, Sequence | None, Cause | None]] = []
+    found: list[_Collection] = []
     for result in results:
         heap, pending, depth = result.heap, [(result.value, inner)], 0
         while pending and depth < 64:
@@ -188,22 +196,28 @@ def _collections(
 
 def object_types_fact(results: Iterable[Result], place: Place) -> ObjectTypes:
     """The object types of every schema the member may return; a type on some paths only is not ``always`` there."""
-    results = list(results)
     collections = _collections(results, place, "GetSchema", lambda record: record.fields.get("Types"))
-    listed = _listed(collections)
-    count = _count(listed, "object types", place)
-    several = len(collections) > 1
-    types: dict[ObjectType, None] = {}
-    for heap, element in listed.elements:
-        for found in _types_of(heap, element, several):
-            types[found] = None
-    merged = _merge_types(list(types))
+    merged = _merge_types(_facts(collections, _types_of))
     names: dict[str, None] = {}
     for found in merged:
         for name in found.name.values:
             if isinstance(name, str):
                 names[name] = None
-    return ObjectTypes(count, tuple(names), tuple(merged))
+    return ObjectTypes(_count(_listed(collections), "object types", place), tuple(names), tuple(merged))
+
+
+def _facts(collections: list[_Collection], facts_of: Callable[[Heap, Element], Iterable[_Fact]]) -> list[_Fact]:
+    """What the elements of collections are, each once; ``always`` where every collection always has it."""
+    found: dict[_Fact, int] = {}
+    for heap, sequence, _ in collections:
+        here: dict[_Fact, bool] = {}
+        for element in sequence.elements if sequence is not None else ():
+            for fact in facts_of(heap, element):
+                bare = replace(fact, always=False)
+                here[bare] = here.get(bare, False) or fact.always
+        for fact, always in here.items():
+            found[fact] = found.get(fact, 0) + always
+    return [replace(fact, always=True) if count == len(collections) else fact for fact, count in found.items()]
 
 
 def _merge_types(types: list[ObjectType]) -> list[ObjectType]:
@@ -211,13 +225,15 @@ def _merge_types(types: list[ObjectType]) -> list[ObjectType]:
     merged: dict[object, ObjectType] = {}
     for found in types:
         key = (found.name.values, found.locked.values, found.attributes, found.complete) if found.name.known else found
-        merged.setdefault(key, found)
+        known = merged.setdefault(key, found)
+        if found.always and not known.always:
+            merged[key] = replace(known, always=True)
     return list(merged.values())
 
 
-def _types_of(heap: Heap, element: Element, several: bool) -> Iterable[ObjectType]:
+def _types_of(heap: Heap, element: Element) -> Iterable[ObjectType]:
     refs = element.value.refs
-    always = element.always and not several and element.value.known
+    always = element.always and element.value.known
     for ref in refs:
         obj = heap.get(ref.id)
         if isinstance(obj, Record) and obj.type == "SchemaType":
@@ -277,63 +293,40 @@ def _attribute(record: Record, always: bool) -> SchemaAttribute:
     )
 
 
-def _records(listed: _Listed, type_: str) -> dict[int, Record]:
-    records: dict[int, Record] = {}
-    for heap, element in listed.elements:
-        for ref in element.value.refs:
-            found = heap.get(ref.id)
-            if isinstance(found, Record) and found.type == type_:
-                records[ref.id] = found
-    return records
-
-
-def _certain(listed: _Listed) -> frozenset[int]:
-    """The objects that are in the collection on every path."""
-    return frozenset(
-        ref.id for _, element in listed.elements if element.always and element.value.known for ref in element.value.refs
-    )
-
-
-def _items(
-    results: Iterable[Result], member: str, what: str, type_: str, place: Place
-) -> tuple[Count, list[tuple[Record, bool]]]:
-    """How many objects a member returns, those that were found, and whether each of them is there on every path."""
-    collections = _collections(results, place, member)
-    listed = _listed(collections)
-    certain = _certain(listed) if len(collections) == 1 else frozenset()
-    found = _records(listed, type_).items()
-    return _count(listed, what, place), [(record, number in certain and not record.summary) for number, record in found]
+def _records(heap: Heap, element: Element, type_: str) -> Iterable[tuple[Record, bool]]:
+    """The records of a type that an element may be, and whether each is there on every path and stands for one object."""
+    always = element.always and element.value.known
+    for ref in element.value.refs:
+        found = heap.get(ref.id)
+        if isinstance(found, Record) and found.type == type_:
+            yield found, always and not found.summary
 
 
 def partitions_fact(results: Iterable[Result], place: Place) -> Partitions:
     """What GetPartitions may return."""
-    count, items = _items(results, "GetPartitions", "partitions", "Partition", place)
-    found = tuple(
-        PartitionFact(
-            to_value(record.fields["Identifier"], "guid", None, record.place),
-            to_value(record.fields["DN"], "str", None, record.place),
-            to_value(record.fields["Name"], "str", None, record.place),
-            record.place.location,
-            always,
-        )
-        for record, always in items
-    )
-    return Partitions(True, count, found)
+
+    def facts_of(heap: Heap, element: Element) -> Iterable[PartitionFact]:
+        for record, always in _records(heap, element, "Partition"):
+            identifier = to_value(record.fields["Identifier"], "guid", None, record.place)
+            dn = to_value(record.fields["DN"], "str", None, record.place)
+            name = to_value(record.fields["Name"], "str", None, record.place)
+            yield PartitionFact(identifier, dn, name, record.place.location, always)
+
+    collections = _collections(results, place, "GetPartitions")
+    return Partitions(True, _count(_listed(collections), "partitions", place), tuple(_facts(collections, facts_of)))
 
 
 def hierarchy_fact(results: Iterable[Result], place: Place) -> Hierarchy:
     """What GetHierarchy may return."""
-    count, items = _items(results, "GetHierarchy", "hierarchy nodes", "HierarchyNode", place)
-    found = tuple(
-        HierarchyNodeFact(
-            to_value(record.fields["DN"], "str", None, record.place),
-            to_value(record.fields["DisplayName"], "str", None, record.place),
-            record.place.location,
-            always,
-        )
-        for record, always in items
-    )
-    return Hierarchy(True, count, found)
+
+    def facts_of(heap: Heap, element: Element) -> Iterable[HierarchyNodeFact]:
+        for record, always in _records(heap, element, "HierarchyNode"):
+            dn = to_value(record.fields["DN"], "str", None, record.place)
+            name = to_value(record.fields["DisplayName"], "str", None, record.place)
+            yield HierarchyNodeFact(dn, name, record.place.location, always)
+
+    collections = _collections(results, place, "GetHierarchy")
+    return Hierarchy(True, _count(_listed(collections), "hierarchy nodes", place), tuple(_facts(collections, facts_of)))
 
 
 def parameter_counts_fact(pages: Iterable[tuple[str | None, list[Result]]], place: Place) -> dict[str, Count]:
@@ -342,8 +335,10 @@ def parameter_counts_fact(pages: Iterable[tuple[str | None, list[Result]]], plac
     for page, results in pages:
         if page is None:
             continue
-        count, items = _items(results, "the definition of parameters", "parameters", "ConfigParameterDefinition", place)
-        if any("Type" not in record.fields for record, _ in items):
+        listed = _listed(_collections(results, place, _DEFINITION))
+        count = _count(listed, "parameters", place)
+        records = (pair for heap, element in listed.elements for pair in _records(heap, element, "ConfigParameterDefinition"))
+        if any("Type" not in record.fields for record, _ in records):
             count = Count(Certainty.UNKNOWN, count.minimum, None, "a definition is not made by a factory of the contract")
         counts[page] = count
     return counts
@@ -360,14 +355,15 @@ def parameters_fact(pages: Iterable[tuple[str | None, list[Result]]], place: Pla
     """
     found: dict[Parameter, list[str | None]] = {}
     nowhere = unknown_value("the page is not known")
+
+    def parameters_of(heap: Heap, element: Element) -> Iterable[Parameter]:
+        for record, always in _records(heap, element, "ConfigParameterDefinition"):
+            if "Type" in record.fields:
+                yield _parameter(record, nowhere, always)
+
     for page, results in pages:
-        collections = _collections(results, place, "the definition of parameters")
-        listed = _listed(collections)
-        certain = _certain(listed) if len(collections) == 1 else frozenset()
-        for number, record in _records(listed, "ConfigParameterDefinition").items():
-            if "Type" not in record.fields:
-                continue
-            found.setdefault(_parameter(record, nowhere, number in certain), []).append(page)
+        for parameter in _facts(_collections(results, place, _DEFINITION), parameters_of):
+            found.setdefault(parameter, []).append(page)
     result = []
     for parameter, names in found.items():
         pages_of = tuple(dict.fromkeys(name for name in names if name is not None))
@@ -385,7 +381,6 @@ def _parameter(record: Record, page: Value, always: bool) -> Parameter:
     name = part("Name") or part("Text") or known("", None, record.place.location)
     default = part("CheckBoxDefault", "bool") if "CheckBoxDefault" in record.fields else part("DefaultValue")
     extensible = part("DropDownExtensible", "bool")
-    always = always and not record.summary
     return Parameter(name, str(kind.value), default, page, part("Validation"), record.place.location, always, extensible)
 
 

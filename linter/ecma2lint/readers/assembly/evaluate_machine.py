@@ -160,6 +160,11 @@ class Machine:
             self._next += 1
         return found
 
+    @property
+    def following(self) -> int:
+        """The number that the next new object or activation gets."""
+        return self._next
+
     def static_id(self, name: str) -> int:
         """The number of the record that holds a type's static fields."""
         found = self._static_ids.get(name)

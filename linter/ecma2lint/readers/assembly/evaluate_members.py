@@ -16,6 +16,7 @@ from ecma2lint.readers.assembly.damage import UnreadableAssembly
 from ecma2lint.readers.assembly.evaluate_flow import Flow
 from ecma2lint.readers.assembly.evaluate_links import Links
 from ecma2lint.readers.assembly.evaluate_machine import MAX_STEPS, Machine, Snapshot
+from ecma2lint.readers.assembly.evaluate_recency import Recency
 from ecma2lint.readers.assembly.evaluate_runner import Budget, Dead
 from ecma2lint.readers.assembly.evaluate_state import Boxed, Delegate, Pair, Pointer, State
 from ecma2lint.readers.assembly.evaluate_writers import Key, Writers
@@ -62,6 +63,12 @@ class _Created:
     machine: Machine
     snapshot: Snapshot
     this: Abstract
+
+
+def _given_up(budget: Budget, machine: Machine | None, place: Place) -> Cause:
+    """Why an evaluation ended early, with what the path it was on depends on."""
+    why = machine.state.why if machine else None
+    return Cause(f"the evaluation was given up: {budget}" + (f" ({why.reason})" if why else ""), place)
 
 
 @dataclass
@@ -121,7 +128,7 @@ class MemberEvaluator:
             machine, this = self._created(attempt)
             return machine, self._calls(machine, attempt.method, this, attempt.arguments, machine.statics_written)
         except Budget as budget:
-            return machine, MemberResults(cause=Cause(f"the evaluation was given up: {budget}", place))
+            return machine, MemberResults(cause=_given_up(budget, machine, place))
         except (Dead, Thrown):
             return machine, MemberResults(cause=Cause("the constructor throws", place), throws=True)
         except (IlError, UnreadableAssembly) as error:
@@ -223,6 +230,7 @@ class MemberEvaluator:
     ) -> MemberResults:
         """What differs from call to call is unknown: the state before any later call is covered by one that does not change."""
         why = Cause("depends on how often the member was called before", self.place(method))
+        recency = Recency(machine, this, why)
         for number in range(MAX_CALLS, 2 * MAX_CALLS):
             before = machine.state.fork()
             if again:
@@ -231,6 +239,7 @@ class MemberEvaluator:
             machine.begin_call(MAX_CALLS)
             if not self._one_call(machine, method, this, arguments, MAX_CALLS, results):
                 return MemberResults(results)
+            recency.settle()
             machine.state.why = why
             joined, more = before.join(machine.state, widen=number > MAX_CALLS)
             if not more:

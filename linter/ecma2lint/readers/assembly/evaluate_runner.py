@@ -10,7 +10,7 @@ from ecma2lint.readers.assembly.evaluate_state import LOOP, VOID, Activation, St
 from ecma2lint.readers.assembly.il import OP, Instruction
 from ecma2lint.readers.assembly.image import Clause
 from ecma2lint.readers.contract_types import Thrown
-from ecma2lint.readers.heap import Sequence
+from ecma2lint.readers.heap import Sequence, without_repeats
 from ecma2lint.readers.lattice import join, unknown
 from ecma2lint.records import replace
 
@@ -182,7 +182,9 @@ class Runner:
             if isinstance(obj, Sequence) and isinstance(before, Sequence) and (obj.low, obj.high) != (before.low, before.high):
                 high = obj.high if obj.high == before.high else None
                 low = obj.low if obj.low == before.low else 0
-                joined.heap.put(id_, replace(obj, low=low, high=high, cause=obj.cause or joined.why or LOOP))
+                elements = obj.elements if high is not None else without_repeats(obj.elements)
+                why = obj.cause or joined.why or LOOP
+                joined.heap.put(id_, replace(obj, elements=elements, low=low, high=high, cause=why))
         return joined
 
     def run(self) -> None:
