@@ -1,41 +1,58 @@
-"""The examples of the rules' documentation: found, made complete, and read."""
+"""The examples of the rules' documentation: found, compiled, and read.
+
+A compiler starts slowly, so all examples of a language become one assembly, each in a namespace of its own; what the linter
+reads of that namespace is then judged as if it were the whole connector.
+"""
 
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 
 from ecma2lint.facts import Target
+from ecma2lint.records import replace
 from ecma2lint.rule import Rule
 from ecma2lint.rule_entry import rule_entry
 from expectations import ROOT, packs, read_path
 
 LANGUAGES = {"csharp": ".cs", "vb": ".vb", "fsharp": ".fs", "python": ".py"}
+DOTNET_LANGUAGES = ("csharp", "vb", "fsharp")
 
 _NAMESPACES = (
     "System",
     "System.Collections.Generic",
     "System.Collections.ObjectModel",
+    "System.Diagnostics.CodeAnalysis",
     "System.Linq",
     "Microsoft.MetadirectoryServices",
 )
-_HEADERS = {
-    "csharp": "".join(f"using {name};\n" for name in _NAMESPACES),
-    "vb": "".join(f"Imports {name}\n" for name in _NAMESPACES),
-    "fsharp": "namespace Contoso\n\n" + "".join(f"open {name}\n" for name in _NAMESPACES),
+#: What stands around an example in its file: its namespace is put in place of the braces, its code in place of the dots.
+_FILES = {
+    "csharp": "".join(f"using {name};\n" for name in _NAMESPACES) + "\nnamespace {}\n{{\n...\n}}\n",
+    "vb": "".join(f"Imports {name}\n" for name in _NAMESPACES) + "\nNamespace {}\n...\nEnd Namespace\n",
+    "fsharp": "namespace {}\n\n" + "".join(f"open {name}\n" for name in _NAMESPACES) + "\n...\n",
     "python": (
         "import clr\n\n"
         'clr.AddReference("Microsoft.MetadirectoryServicesEx")\n'
         "from Microsoft.MetadirectoryServices import *\n"
         "from System import Guid\n"
         "from System.Collections.Generic import List\n\n\n"
+        "...\n"
     ),
+}
+#: Without the symbol the compiler leaves [SuppressMessage] out; projects in VB.NET infer types unless they say otherwise.
+_OPTIONS = {
+    "csharp": ("-define:CODE_ANALYSIS",),
+    "vb": ("-define:CODE_ANALYSIS=True", "-optioninfer+"),
+    "fsharp": ("--define:CODE_ANALYSIS",),
 }
 
 
@@ -53,9 +70,15 @@ class Example:
         return f"{self.rule.name}-{self.number}-{self.language}-{'bad' if self.bad else 'good'}"
 
     @property
+    def namespace(self) -> str:
+        """Where the example stands in the assembly of its language."""
+        return f"Contoso.{self.rule.id}.Example{self.number}"
+
+    @property
     def source(self) -> str:
-        """The code with the lines that every file starts with."""
-        return f"{_HEADERS[self.language]}\n{self.code}\n"
+        """The file of the example: its code with the lines that every file has."""
+        before, _, after = _FILES[self.language].format(self.namespace).partition("...")
+        return before + self.code + after
 
 
 def examples_of(rule: Rule) -> Iterator[Example]:
@@ -84,9 +107,68 @@ def toolchain() -> ModuleType:
     return module
 
 
-def target_of_example(path: Path) -> Target:
-    """The facts of an example that was written or compiled."""
-    target = read_path(path)
-    assert target is not None, "the example was taken for no connector"
-    assert target.error is None, str(target.error)
-    return target
+Compiled = dict[tuple[str, Example], Target | str]
+
+
+def compile_examples(chosen: Iterable[Example], builds: Iterable[str], folder: Path) -> Compiled:
+    """What the linter reads of each example in each build, or what the compiler said against it."""
+    groups: dict[str, list[Example]] = {}
+    for example in chosen:
+        groups.setdefault(example.language, []).append(example)
+    # The slowest first: the compilers run side by side.
+    order = sorted(groups, key=DOTNET_LANGUAGES.index, reverse=True)
+    jobs = [(language, build, folder / build / language) for language in order for build in builds]
+    toolchain()  # imported before the threads, not by all of them
+    with ThreadPoolExecutor(os.cpu_count() or 2) as pool:
+        results = pool.map(lambda job: _compile_group(groups[job[0]], *job), jobs)
+        return {
+            (build, example): found
+            for (_, build, _), group in zip(jobs, results, strict=True)
+            for example, found in group.items()
+        }
+
+
+def _compile_group(group: list[Example], language: str, build: str, folder: Path) -> dict[Example, Target | str]:
+    """One assembly of all examples of a language; those that the compiler names in its errors are left out and tried no more."""
+    reason = toolchain().find_compilers().reason_against(language, build)
+    if reason:
+        return dict.fromkeys(group, f"no compiler: {reason}")
+    files = {}
+    for example in group:
+        path = folder / "src" / f"{example.namespace}{LANGUAGES[language]}"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(example.source, encoding="utf-8")
+        files[example] = path
+    refused: dict[Example, Target | str] = {}
+    out = folder / "bin" / "Connector.dll"
+    while len(refused) < len(files):
+        sources = tuple(path for example, path in files.items() if example not in refused)
+        job = toolchain().Job(sources, language, build, out, (toolchain().CONTRACT_DLL,), options=_OPTIONS[language])
+        (result,) = toolchain().compile_many([job])
+        if result.error is None:
+            target = read_path(out)
+            assert target is not None, "the assembly of the examples was taken for no connector"
+            assert target.error is None, str(target.error)
+            return refused | {example: part_of(target, example.namespace) for example in files if example not in refused}
+        lines = result.error.splitlines()
+        named = {
+            example: "\n".join(line for line in lines if f"{path.name}(" in line)
+            for example, path in files.items()
+            if example not in refused and f"{path.name}(" in result.error
+        }
+        refused |= named or {example: result.error for example in files if example not in refused}
+    return refused
+
+
+def part_of(target: Target, namespace: str) -> Target:
+    """The facts that lie in one namespace, as the target they would be alone."""
+
+    def within(name: str | None) -> bool:
+        return name is not None and name.startswith(f"{namespace}.")
+
+    return replace(
+        target,
+        classes=tuple(cls for cls in target.classes if within(cls.type)),
+        observations=tuple(seen for seen in target.observations if within(seen.location.type)),
+        suppressions=tuple(one for one in target.suppressions if within(one.type)),
+    )

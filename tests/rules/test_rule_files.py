@@ -26,7 +26,6 @@ NO_BAD_EXAMPLE = {
     "unused-waiver": "waivers stand in a file of their own",
     "mandatory-suppression": "the settings say what is mandatory",
     "expiring-waiver": "waivers stand in a file of their own",
-    "rules-extension": "the interface is not part of the contract stub",
 }
 
 PROFILES = list(profile_ids((ecma2lint_rules.PROFILES,)))

@@ -22,6 +22,68 @@ class SuppressionWithoutReason(AnalysisRule):
 
     ## Example
 
+    ```csharp bad
+    public class Connector : IMAExtensible2GetCapabilities
+    {
+        [SuppressMessage("Ecma2Lint", "ECMA202:full-export")]
+        public MACapabilities Capabilities
+        {
+            get { return new MACapabilities { FullExport = true }; }
+        }
+    }
+    ```
+
+    ```csharp good
+    public class Connector : IMAExtensible2GetCapabilities
+    {
+        [SuppressMessage("Ecma2Lint", "ECMA202:full-export", Justification = "the host never runs it in full")]
+        public MACapabilities Capabilities
+        {
+            get { return new MACapabilities { FullExport = true }; }
+        }
+    }
+    ```
+
+    ```vb bad
+    Public Class Connector
+        Implements IMAExtensible2GetCapabilities
+
+        <SuppressMessage("Ecma2Lint", "ECMA202:full-export")>
+        Public ReadOnly Property Capabilities As MACapabilities Implements IMAExtensible2GetCapabilities.Capabilities
+            Get
+                Return New MACapabilities With {.FullExport = True}
+            End Get
+        End Property
+    End Class
+    ```
+
+    ```vb good
+    Public Class Connector
+        Implements IMAExtensible2GetCapabilities
+
+        <SuppressMessage("Ecma2Lint", "ECMA202:full-export", Justification:="the host never runs it in full")>
+        Public ReadOnly Property Capabilities As MACapabilities Implements IMAExtensible2GetCapabilities.Capabilities
+            Get
+                Return New MACapabilities With {.FullExport = True}
+            End Get
+        End Property
+    End Class
+    ```
+
+    ```fsharp bad
+    [<SuppressMessage("Ecma2Lint", "ECMA202:full-export")>]
+    type Connector() =
+        interface IMAExtensible2GetCapabilities with
+            member this.Capabilities = MACapabilities(FullExport = true)
+    ```
+
+    ```fsharp good
+    [<SuppressMessage("Ecma2Lint", "ECMA202:full-export", Justification = "the host never runs it in full")>]
+    type Connector() =
+        interface IMAExtensible2GetCapabilities with
+            member this.Capabilities = MACapabilities(FullExport = true)
+    ```
+
     ```python bad
     class Connector(IMAExtensible2GetCapabilities):
         __namespace__ = "Contoso"

@@ -22,6 +22,68 @@ class UnknownSuppression(AnalysisRule):
 
     ## Example
 
+    ```csharp bad
+    public class Connector : IMAExtensible2GetCapabilities
+    {
+        [SuppressMessage("Ecma2Lint", "ful-export", Justification = "the host never asks for it")]
+        public MACapabilities Capabilities
+        {
+            get { return new MACapabilities { FullExport = true }; }
+        }
+    }
+    ```
+
+    ```csharp good
+    public class Connector : IMAExtensible2GetCapabilities
+    {
+        [SuppressMessage("Ecma2Lint", "full-export", Justification = "the host never asks for it")]
+        public MACapabilities Capabilities
+        {
+            get { return new MACapabilities { FullExport = true }; }
+        }
+    }
+    ```
+
+    ```vb bad
+    Public Class Connector
+        Implements IMAExtensible2GetCapabilities
+
+        <SuppressMessage("Ecma2Lint", "ful-export", Justification:="the host never asks for it")>
+        Public ReadOnly Property Capabilities As MACapabilities Implements IMAExtensible2GetCapabilities.Capabilities
+            Get
+                Return New MACapabilities With {.FullExport = True}
+            End Get
+        End Property
+    End Class
+    ```
+
+    ```vb good
+    Public Class Connector
+        Implements IMAExtensible2GetCapabilities
+
+        <SuppressMessage("Ecma2Lint", "full-export", Justification:="the host never asks for it")>
+        Public ReadOnly Property Capabilities As MACapabilities Implements IMAExtensible2GetCapabilities.Capabilities
+            Get
+                Return New MACapabilities With {.FullExport = True}
+            End Get
+        End Property
+    End Class
+    ```
+
+    ```fsharp bad
+    [<SuppressMessage("Ecma2Lint", "ful-export", Justification = "the host never asks for it")>]
+    type Connector() =
+        interface IMAExtensible2GetCapabilities with
+            member this.Capabilities = MACapabilities(FullExport = true)
+    ```
+
+    ```fsharp good
+    [<SuppressMessage("Ecma2Lint", "full-export", Justification = "the host never asks for it")>]
+    type Connector() =
+        interface IMAExtensible2GetCapabilities with
+            member this.Capabilities = MACapabilities(FullExport = true)
+    ```
+
     ```python bad
     class Connector(IMAExtensible2GetCapabilities):
         __namespace__ = "Contoso"

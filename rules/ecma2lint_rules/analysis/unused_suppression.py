@@ -21,6 +21,65 @@ class UnusedSuppression(AnalysisRule):
 
     ## Example
 
+    ```csharp bad
+    public class Connector : IMAExtensible2GetCapabilities
+    {
+        [SuppressMessage("Ecma2Lint", "ECMA202:full-export", Justification = "the host never asks for it")]
+        public MACapabilities Capabilities
+        {
+            get { return new MACapabilities { FullExport = false }; }
+        }
+    }
+    ```
+
+    ```csharp good
+    public class Connector : IMAExtensible2GetCapabilities
+    {
+        public MACapabilities Capabilities
+        {
+            get { return new MACapabilities { FullExport = false }; }
+        }
+    }
+    ```
+
+    ```vb bad
+    Public Class Connector
+        Implements IMAExtensible2GetCapabilities
+
+        <SuppressMessage("Ecma2Lint", "ECMA202:full-export", Justification:="the host never asks for it")>
+        Public ReadOnly Property Capabilities As MACapabilities Implements IMAExtensible2GetCapabilities.Capabilities
+            Get
+                Return New MACapabilities With {.FullExport = False}
+            End Get
+        End Property
+    End Class
+    ```
+
+    ```vb good
+    Public Class Connector
+        Implements IMAExtensible2GetCapabilities
+
+        Public ReadOnly Property Capabilities As MACapabilities Implements IMAExtensible2GetCapabilities.Capabilities
+            Get
+                Return New MACapabilities With {.FullExport = False}
+            End Get
+        End Property
+    End Class
+    ```
+
+    ```fsharp bad
+    [<SuppressMessage("Ecma2Lint", "ECMA202:full-export", Justification = "the host never asks for it")>]
+    type Connector() =
+        interface IMAExtensible2GetCapabilities with
+            member this.Capabilities = MACapabilities(FullExport = false)
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2GetCapabilities with
+            member this.Capabilities = MACapabilities(FullExport = false)
+    ```
+
     ```python bad
     class Connector(IMAExtensible2GetCapabilities):
         __namespace__ = "Contoso"

@@ -78,6 +78,94 @@ class ChangeNotAllowed(Rule):
     }
     ```
 
+    ```vb bad
+    Public Class Connector
+        Implements IMAExtensible2CallImport
+
+        Public ReadOnly Property ImportDefaultPageSize As Integer = 100 Implements IMAExtensible2CallImport.ImportDefaultPageSize
+        Public ReadOnly Property ImportMaxPageSize As Integer = 1000 Implements IMAExtensible2CallImport.ImportMaxPageSize
+
+        Public Function OpenImportConnection(configParameters As KeyedCollection(Of String, ConfigParameter), types As Schema,
+                                             importRunStep As OpenImportConnectionRunStep) As OpenImportConnectionResults _
+            Implements IMAExtensible2CallImport.OpenImportConnection
+            Return New OpenImportConnectionResults()
+        End Function
+
+        Public Function GetImportEntries(importRunStep As GetImportEntriesRunStep) As GetImportEntriesResults _
+            Implements IMAExtensible2CallImport.GetImportEntries
+            Dim change As CSEntryChange = CSEntryChange.Create()
+            change.ObjectModificationType = ObjectModificationType.Add
+            change.AttributeChanges.Add(AttributeChange.CreateAttributeReplace("mail", "ada@contoso.com"))
+            Return New GetImportEntriesResults With {.CSEntries = New List(Of CSEntryChange) From {change}}
+        End Function
+
+        Public Function CloseImportConnection(importRunStep As CloseImportConnectionRunStep) As CloseImportConnectionResults _
+            Implements IMAExtensible2CallImport.CloseImportConnection
+            Return New CloseImportConnectionResults()
+        End Function
+    End Class
+    ```
+
+    ```vb good
+    Public Class Connector
+        Implements IMAExtensible2CallImport
+
+        Public ReadOnly Property ImportDefaultPageSize As Integer = 100 Implements IMAExtensible2CallImport.ImportDefaultPageSize
+        Public ReadOnly Property ImportMaxPageSize As Integer = 1000 Implements IMAExtensible2CallImport.ImportMaxPageSize
+
+        Public Function OpenImportConnection(configParameters As KeyedCollection(Of String, ConfigParameter), types As Schema,
+                                             importRunStep As OpenImportConnectionRunStep) As OpenImportConnectionResults _
+            Implements IMAExtensible2CallImport.OpenImportConnection
+            Return New OpenImportConnectionResults()
+        End Function
+
+        Public Function GetImportEntries(importRunStep As GetImportEntriesRunStep) As GetImportEntriesResults _
+            Implements IMAExtensible2CallImport.GetImportEntries
+            Dim change As CSEntryChange = CSEntryChange.Create()
+            change.ObjectModificationType = ObjectModificationType.Add
+            change.AttributeChanges.Add(AttributeChange.CreateAttributeAdd("mail", "ada@contoso.com"))
+            Return New GetImportEntriesResults With {.CSEntries = New List(Of CSEntryChange) From {change}}
+        End Function
+
+        Public Function CloseImportConnection(importRunStep As CloseImportConnectionRunStep) As CloseImportConnectionResults _
+            Implements IMAExtensible2CallImport.CloseImportConnection
+            Return New CloseImportConnectionResults()
+        End Function
+    End Class
+    ```
+
+    ```fsharp bad
+    type Connector() =
+        interface IMAExtensible2CallImport with
+            member this.ImportDefaultPageSize = 100
+            member this.ImportMaxPageSize = 1000
+            member this.OpenImportConnection(configParameters, types, importRunStep) = OpenImportConnectionResults()
+
+            member this.GetImportEntries(importRunStep) =
+                let change = CSEntryChange.Create()
+                change.ObjectModificationType <- ObjectModificationType.Add
+                change.AttributeChanges.Add(AttributeChange.CreateAttributeReplace("mail", box "ada@contoso.com"))
+                GetImportEntriesResults(CSEntries = ResizeArray [ change ])
+
+            member this.CloseImportConnection(importRunStep) = CloseImportConnectionResults()
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2CallImport with
+            member this.ImportDefaultPageSize = 100
+            member this.ImportMaxPageSize = 1000
+            member this.OpenImportConnection(configParameters, types, importRunStep) = OpenImportConnectionResults()
+
+            member this.GetImportEntries(importRunStep) =
+                let change = CSEntryChange.Create()
+                change.ObjectModificationType <- ObjectModificationType.Add
+                change.AttributeChanges.Add(AttributeChange.CreateAttributeAdd("mail", box "ada@contoso.com"))
+                GetImportEntriesResults(CSEntries = ResizeArray [ change ])
+
+            member this.CloseImportConnection(importRunStep) = CloseImportConnectionResults()
+    ```
+
     ```python bad
     class Connector(IMAExtensible2CallImport):
         __namespace__ = "Contoso"

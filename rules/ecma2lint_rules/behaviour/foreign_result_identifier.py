@@ -78,6 +78,96 @@ class ForeignResultIdentifier(Rule):
     }
     ```
 
+    ```vb bad
+    Public Class Connector
+        Implements IMAExtensible2CallExport
+
+        Public ReadOnly Property ExportDefaultPageSize As Integer = 1 Implements IMAExtensible2CallExport.ExportDefaultPageSize
+        Public ReadOnly Property ExportMaxPageSize As Integer = 1 Implements IMAExtensible2CallExport.ExportMaxPageSize
+
+        Public Sub OpenExportConnection(configParameters As KeyedCollection(Of String, ConfigParameter), types As Schema,
+                                        exportRunStep As OpenExportConnectionRunStep) _
+            Implements IMAExtensible2CallExport.OpenExportConnection
+        End Sub
+
+        Public Function PutExportEntries(csentries As IList(Of CSEntryChange)) As PutExportEntriesResults _
+            Implements IMAExtensible2CallExport.PutExportEntries
+            Dim results As New PutExportEntriesResults()
+            For Each csentry As CSEntryChange In csentries
+                results.CSEntryChangeResults.Add(CSEntryChangeResult.Create(Guid.NewGuid(), Nothing, MAExportError.Success))
+            Next
+            Return results
+        End Function
+
+        Public Sub CloseExportConnection(exportRunStep As CloseExportConnectionRunStep) _
+            Implements IMAExtensible2CallExport.CloseExportConnection
+        End Sub
+    End Class
+    ```
+
+    ```vb good
+    Public Class Connector
+        Implements IMAExtensible2CallExport
+
+        Public ReadOnly Property ExportDefaultPageSize As Integer = 1 Implements IMAExtensible2CallExport.ExportDefaultPageSize
+        Public ReadOnly Property ExportMaxPageSize As Integer = 1 Implements IMAExtensible2CallExport.ExportMaxPageSize
+
+        Public Sub OpenExportConnection(configParameters As KeyedCollection(Of String, ConfigParameter), types As Schema,
+                                        exportRunStep As OpenExportConnectionRunStep) _
+            Implements IMAExtensible2CallExport.OpenExportConnection
+        End Sub
+
+        Public Function PutExportEntries(csentries As IList(Of CSEntryChange)) As PutExportEntriesResults _
+            Implements IMAExtensible2CallExport.PutExportEntries
+            Dim results As New PutExportEntriesResults()
+            For Each csentry As CSEntryChange In csentries
+                results.CSEntryChangeResults.Add(CSEntryChangeResult.Create(csentry.Identifier, Nothing, MAExportError.Success))
+            Next
+            Return results
+        End Function
+
+        Public Sub CloseExportConnection(exportRunStep As CloseExportConnectionRunStep) _
+            Implements IMAExtensible2CallExport.CloseExportConnection
+        End Sub
+    End Class
+    ```
+
+    ```fsharp bad
+    type Connector() =
+        interface IMAExtensible2CallExport with
+            member this.ExportDefaultPageSize = 1
+            member this.ExportMaxPageSize = 1
+            member this.OpenExportConnection(configParameters, types, exportRunStep) = ()
+
+            member this.PutExportEntries(csentries) =
+                let results = PutExportEntriesResults()
+
+                for csentry in csentries do
+                    results.CSEntryChangeResults.Add(CSEntryChangeResult.Create(Guid.NewGuid(), null, MAExportError.Success))
+
+                results
+
+            member this.CloseExportConnection(exportRunStep) = ()
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2CallExport with
+            member this.ExportDefaultPageSize = 1
+            member this.ExportMaxPageSize = 1
+            member this.OpenExportConnection(configParameters, types, exportRunStep) = ()
+
+            member this.PutExportEntries(csentries) =
+                let results = PutExportEntriesResults()
+
+                for csentry in csentries do
+                    results.CSEntryChangeResults.Add(CSEntryChangeResult.Create(csentry.Identifier, null, MAExportError.Success))
+
+                results
+
+            member this.CloseExportConnection(exportRunStep) = ()
+    ```
+
     ```python bad
     class Connector(IMAExtensible2CallExport):
         __namespace__ = "Contoso"

@@ -69,6 +69,73 @@ class UnlimitedPageSize(InterfaceRule):
     }
     ```
 
+    ```vb bad
+    Public Class Connector
+        Implements IMAExtensible2CallExport
+
+        Public ReadOnly Property ExportDefaultPageSize As Integer = 100 Implements IMAExtensible2CallExport.ExportDefaultPageSize
+        Public ReadOnly Property ExportMaxPageSize As Integer = Integer.MaxValue _
+            Implements IMAExtensible2CallExport.ExportMaxPageSize
+
+        Public Sub OpenExportConnection(configParameters As KeyedCollection(Of String, ConfigParameter), types As Schema,
+                                        exportRunStep As OpenExportConnectionRunStep) _
+            Implements IMAExtensible2CallExport.OpenExportConnection
+        End Sub
+
+        Public Function PutExportEntries(csentries As IList(Of CSEntryChange)) As PutExportEntriesResults _
+            Implements IMAExtensible2CallExport.PutExportEntries
+            Return New PutExportEntriesResults()
+        End Function
+
+        Public Sub CloseExportConnection(exportRunStep As CloseExportConnectionRunStep) _
+            Implements IMAExtensible2CallExport.CloseExportConnection
+        End Sub
+    End Class
+    ```
+
+    ```vb good
+    Public Class Connector
+        Implements IMAExtensible2CallExport
+
+        Public ReadOnly Property ExportDefaultPageSize As Integer = 100 Implements IMAExtensible2CallExport.ExportDefaultPageSize
+        Public ReadOnly Property ExportMaxPageSize As Integer = 500 Implements IMAExtensible2CallExport.ExportMaxPageSize
+
+        Public Sub OpenExportConnection(configParameters As KeyedCollection(Of String, ConfigParameter), types As Schema,
+                                        exportRunStep As OpenExportConnectionRunStep) _
+            Implements IMAExtensible2CallExport.OpenExportConnection
+        End Sub
+
+        Public Function PutExportEntries(csentries As IList(Of CSEntryChange)) As PutExportEntriesResults _
+            Implements IMAExtensible2CallExport.PutExportEntries
+            Return New PutExportEntriesResults()
+        End Function
+
+        Public Sub CloseExportConnection(exportRunStep As CloseExportConnectionRunStep) _
+            Implements IMAExtensible2CallExport.CloseExportConnection
+        End Sub
+    End Class
+    ```
+
+    ```fsharp bad
+    type Connector() =
+        interface IMAExtensible2CallExport with
+            member this.ExportDefaultPageSize = 100
+            member this.ExportMaxPageSize = Int32.MaxValue
+            member this.OpenExportConnection(configParameters, types, exportRunStep) = ()
+            member this.PutExportEntries(csentries) = PutExportEntriesResults()
+            member this.CloseExportConnection(exportRunStep) = ()
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2CallExport with
+            member this.ExportDefaultPageSize = 100
+            member this.ExportMaxPageSize = 500
+            member this.OpenExportConnection(configParameters, types, exportRunStep) = ()
+            member this.PutExportEntries(csentries) = PutExportEntriesResults()
+            member this.CloseExportConnection(exportRunStep) = ()
+    ```
+
     ```python bad
     class Connector(IMAExtensible2CallExport):
         __namespace__ = "Contoso"

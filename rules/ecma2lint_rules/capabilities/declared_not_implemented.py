@@ -55,6 +55,42 @@ class DeclaredNotImplemented(CapabilitiesRule):
     }
     ```
 
+    ```vb bad
+    Public Class Connector
+        Implements IMAExtensible2GetCapabilities
+
+        Public ReadOnly Property Capabilities As MACapabilities Implements IMAExtensible2GetCapabilities.Capabilities
+            Get
+                Return New MACapabilities With {.SupportExport = True}
+            End Get
+        End Property
+    End Class
+    ```
+
+    ```vb good
+    Public Class Connector
+        Implements IMAExtensible2GetCapabilities
+
+        Public ReadOnly Property Capabilities As MACapabilities Implements IMAExtensible2GetCapabilities.Capabilities
+            Get
+                Return New MACapabilities With {.SupportExport = False, .SupportImport = False}
+            End Get
+        End Property
+    End Class
+    ```
+
+    ```fsharp bad
+    type Connector() =
+        interface IMAExtensible2GetCapabilities with
+            member this.Capabilities = MACapabilities(SupportExport = true)
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2GetCapabilities with
+            member this.Capabilities = MACapabilities(SupportExport = false, SupportImport = false)
+    ```
+
     ```python bad
     class Connector(IMAExtensible2GetCapabilities):
         __namespace__ = "Contoso"

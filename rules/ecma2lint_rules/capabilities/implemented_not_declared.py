@@ -88,6 +88,92 @@ class ImplementedNotDeclared(CapabilitiesRule):
     }
     ```
 
+    ```vb bad
+    Public Class Connector
+        Implements IMAExtensible2CallExport
+        Implements IMAExtensible2GetCapabilities
+
+        Public ReadOnly Property ExportDefaultPageSize As Integer = 1 Implements IMAExtensible2CallExport.ExportDefaultPageSize
+        Public ReadOnly Property ExportMaxPageSize As Integer = 1 Implements IMAExtensible2CallExport.ExportMaxPageSize
+
+        Public Sub OpenExportConnection(configParameters As KeyedCollection(Of String, ConfigParameter), types As Schema,
+                                        exportRunStep As OpenExportConnectionRunStep) _
+            Implements IMAExtensible2CallExport.OpenExportConnection
+        End Sub
+
+        Public Function PutExportEntries(csentries As IList(Of CSEntryChange)) As PutExportEntriesResults _
+            Implements IMAExtensible2CallExport.PutExportEntries
+            Return New PutExportEntriesResults()
+        End Function
+
+        Public Sub CloseExportConnection(exportRunStep As CloseExportConnectionRunStep) _
+            Implements IMAExtensible2CallExport.CloseExportConnection
+        End Sub
+
+        Public ReadOnly Property Capabilities As MACapabilities Implements IMAExtensible2GetCapabilities.Capabilities
+            Get
+                Return New MACapabilities With {.SupportExport = False}
+            End Get
+        End Property
+    End Class
+    ```
+
+    ```vb good
+    Public Class Connector
+        Implements IMAExtensible2CallExport
+        Implements IMAExtensible2GetCapabilities
+
+        Public ReadOnly Property ExportDefaultPageSize As Integer = 1 Implements IMAExtensible2CallExport.ExportDefaultPageSize
+        Public ReadOnly Property ExportMaxPageSize As Integer = 1 Implements IMAExtensible2CallExport.ExportMaxPageSize
+
+        Public Sub OpenExportConnection(configParameters As KeyedCollection(Of String, ConfigParameter), types As Schema,
+                                        exportRunStep As OpenExportConnectionRunStep) _
+            Implements IMAExtensible2CallExport.OpenExportConnection
+        End Sub
+
+        Public Function PutExportEntries(csentries As IList(Of CSEntryChange)) As PutExportEntriesResults _
+            Implements IMAExtensible2CallExport.PutExportEntries
+            Return New PutExportEntriesResults()
+        End Function
+
+        Public Sub CloseExportConnection(exportRunStep As CloseExportConnectionRunStep) _
+            Implements IMAExtensible2CallExport.CloseExportConnection
+        End Sub
+
+        Public ReadOnly Property Capabilities As MACapabilities Implements IMAExtensible2GetCapabilities.Capabilities
+            Get
+                Return New MACapabilities With {.SupportExport = True}
+            End Get
+        End Property
+    End Class
+    ```
+
+    ```fsharp bad
+    type Connector() =
+        interface IMAExtensible2CallExport with
+            member this.ExportDefaultPageSize = 1
+            member this.ExportMaxPageSize = 1
+            member this.OpenExportConnection(configParameters, types, exportRunStep) = ()
+            member this.PutExportEntries(csentries) = PutExportEntriesResults()
+            member this.CloseExportConnection(exportRunStep) = ()
+
+        interface IMAExtensible2GetCapabilities with
+            member this.Capabilities = MACapabilities(SupportExport = false)
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2CallExport with
+            member this.ExportDefaultPageSize = 1
+            member this.ExportMaxPageSize = 1
+            member this.OpenExportConnection(configParameters, types, exportRunStep) = ()
+            member this.PutExportEntries(csentries) = PutExportEntriesResults()
+            member this.CloseExportConnection(exportRunStep) = ()
+
+        interface IMAExtensible2GetCapabilities with
+            member this.Capabilities = MACapabilities(SupportExport = true)
+    ```
+
     ```python bad
     class Connector(IMAExtensible2CallExport, IMAExtensible2GetCapabilities):
         __namespace__ = "Contoso"

@@ -71,6 +71,18 @@ class LdapOnlyCapability(CapabilitiesRule):
     End Class
     ```
 
+    ```fsharp bad
+    type Connector() =
+        interface IMAExtensible2GetCapabilities with
+            member this.Capabilities = MACapabilities(SupportPartitions = true)
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2GetCapabilities with
+            member this.Capabilities = MACapabilities(SupportPartitions = false, SupportHierarchy = false)
+    ```
+
     ```python bad
     class Connector(IMAExtensible2GetCapabilities):
         __namespace__ = "Contoso"

@@ -68,6 +68,18 @@ class NoReferenceValuesInFirstExport(Rule):
     End Class
     ```
 
+    ```fsharp bad
+    type Connector() =
+        interface IMAExtensible2GetCapabilities with
+            member this.Capabilities = MACapabilities(NoReferenceValuesInFirstExport = true)
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2GetCapabilities with
+            member this.Capabilities = MACapabilities(NoReferenceValuesInFirstExport = false)
+    ```
+
     ```python bad
     class Connector(IMAExtensible2GetCapabilities):
         __namespace__ = "Contoso"

@@ -44,6 +44,42 @@ class Normalizations(Rule):
     }
     ```
 
+    ```vb bad
+    Public Class Connector
+        Implements IMAExtensible2GetCapabilities
+
+        Public ReadOnly Property Capabilities As MACapabilities Implements IMAExtensible2GetCapabilities.Capabilities
+            Get
+                Return New MACapabilities With {.Normalizations = MANormalizations.Uppercase}
+            End Get
+        End Property
+    End Class
+    ```
+
+    ```vb good
+    Public Class Connector
+        Implements IMAExtensible2GetCapabilities
+
+        Public ReadOnly Property Capabilities As MACapabilities Implements IMAExtensible2GetCapabilities.Capabilities
+            Get
+                Return New MACapabilities With {.Normalizations = MANormalizations.None}
+            End Get
+        End Property
+    End Class
+    ```
+
+    ```fsharp bad
+    type Connector() =
+        interface IMAExtensible2GetCapabilities with
+            member this.Capabilities = MACapabilities(Normalizations = MANormalizations.Uppercase)
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2GetCapabilities with
+            member this.Capabilities = MACapabilities(Normalizations = MANormalizations.None)
+    ```
+
     ```python bad
     class Connector(IMAExtensible2GetCapabilities):
         __namespace__ = "Contoso"

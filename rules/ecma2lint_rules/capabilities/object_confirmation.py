@@ -67,6 +67,18 @@ class ObjectConfirmation(Rule):
     End Class
     ```
 
+    ```fsharp bad
+    type Connector() =
+        interface IMAExtensible2GetCapabilities with
+            member this.Capabilities = MACapabilities(ObjectConfirmation = MAObjectConfirmation.NoDeleteConfirmation)
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2GetCapabilities with
+            member this.Capabilities = MACapabilities(ObjectConfirmation = MAObjectConfirmation.Normal)
+    ```
+
     ```python bad
     class Connector(IMAExtensible2GetCapabilities):
         __namespace__ = "Contoso"

@@ -71,6 +71,18 @@ class PasswordNotImplemented(CapabilitiesRule):
     End Class
     ```
 
+    ```fsharp bad
+    type Connector() =
+        interface IMAExtensible2GetCapabilities with
+            member this.Capabilities = MACapabilities(SupportPassword = true)
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2GetCapabilities with
+            member this.Capabilities = MACapabilities(SupportPassword = false)
+    ```
+
     ```python bad
     class Connector(IMAExtensible2GetCapabilities):
         __namespace__ = "Contoso"

@@ -47,6 +47,46 @@ class SharedCapabilities(CapabilitiesRule):
     }
     ```
 
+    ```vb bad
+    Public Class Connector
+        Implements IMAExtensible2GetCapabilities
+
+        Private Shared ReadOnly Defaults As New MACapabilities With {.ConcurrentOperation = False}
+
+        Public ReadOnly Property Capabilities As MACapabilities Implements IMAExtensible2GetCapabilities.Capabilities
+            Get
+                Return Defaults
+            End Get
+        End Property
+    End Class
+    ```
+
+    ```vb good
+    Public Class Connector
+        Implements IMAExtensible2GetCapabilities
+
+        Public ReadOnly Property Capabilities As MACapabilities Implements IMAExtensible2GetCapabilities.Capabilities
+            Get
+                Return New MACapabilities With {.ConcurrentOperation = False}
+            End Get
+        End Property
+    End Class
+    ```
+
+    ```fsharp bad
+    type Connector() =
+        static let defaults = MACapabilities(ConcurrentOperation = false)
+
+        interface IMAExtensible2GetCapabilities with
+            member this.Capabilities = defaults
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2GetCapabilities with
+            member this.Capabilities = MACapabilities(ConcurrentOperation = false)
+    ```
+
     ## How to fix it
 
     Create the object in the member that returns it.

@@ -57,6 +57,42 @@ class UndefinedCapabilityValue(CapabilitiesRule):
     }
     ```
 
+    ```vb bad
+    Public Class Connector
+        Implements IMAExtensible2GetCapabilities
+
+        Public ReadOnly Property Capabilities As MACapabilities Implements IMAExtensible2GetCapabilities.Capabilities
+            Get
+                Return New MACapabilities With {.ExportType = CType(4, MAExportType)}
+            End Get
+        End Property
+    End Class
+    ```
+
+    ```vb good
+    Public Class Connector
+        Implements IMAExtensible2GetCapabilities
+
+        Public ReadOnly Property Capabilities As MACapabilities Implements IMAExtensible2GetCapabilities.Capabilities
+            Get
+                Return New MACapabilities With {.ExportType = MAExportType.AttributeReplace}
+            End Get
+        End Property
+    End Class
+    ```
+
+    ```fsharp bad
+    type Connector() =
+        interface IMAExtensible2GetCapabilities with
+            member this.Capabilities = MACapabilities(ExportType = enum<MAExportType> 4)
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2GetCapabilities with
+            member this.Capabilities = MACapabilities(ExportType = MAExportType.AttributeReplace)
+    ```
+
     ```python bad
     class Connector(IMAExtensible2GetCapabilities):
         __namespace__ = "Contoso"

@@ -49,6 +49,50 @@ class BothCapabilitiesInterfaces(CapabilitiesRule):
     }
     ```
 
+    ```vb bad
+    Public Class Connector
+        Implements IMAExtensible2GetCapabilities
+        Implements IMAExtensible2GetCapabilitiesEx
+
+        Public ReadOnly Property Capabilities As MACapabilities Implements IMAExtensible2GetCapabilities.Capabilities
+            Get
+                Return New MACapabilities With {.ConcurrentOperation = False}
+            End Get
+        End Property
+
+        Public Function GetCapabilitiesEx(configParameters As KeyedCollection(Of String, ConfigParameter)) As MACapabilities _
+            Implements IMAExtensible2GetCapabilitiesEx.GetCapabilitiesEx
+            Return New MACapabilities With {.ConcurrentOperation = False}
+        End Function
+    End Class
+    ```
+
+    ```vb good
+    Public Class Connector
+        Implements IMAExtensible2GetCapabilitiesEx
+
+        Public Function GetCapabilitiesEx(configParameters As KeyedCollection(Of String, ConfigParameter)) As MACapabilities _
+            Implements IMAExtensible2GetCapabilitiesEx.GetCapabilitiesEx
+            Return New MACapabilities With {.ConcurrentOperation = False}
+        End Function
+    End Class
+    ```
+
+    ```fsharp bad
+    type Connector() =
+        interface IMAExtensible2GetCapabilities with
+            member this.Capabilities = MACapabilities(ConcurrentOperation = false)
+
+        interface IMAExtensible2GetCapabilitiesEx with
+            member this.GetCapabilitiesEx(configParameters) = MACapabilities(ConcurrentOperation = false)
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2GetCapabilitiesEx with
+            member this.GetCapabilitiesEx(configParameters) = MACapabilities(ConcurrentOperation = false)
+    ```
+
     ```python bad
     class Connector(IMAExtensible2GetCapabilities, IMAExtensible2GetCapabilitiesEx):
         __namespace__ = "Contoso"

@@ -48,6 +48,54 @@ class HierarchyWithoutPartitions(InterfaceRule):
     }
     ```
 
+    ```vb bad
+    Public Class Connector
+        Implements IMAExtensible2GetHierarchy
+
+        Public Function GetHierarchy(configParameters As KeyedCollection(Of String, ConfigParameter),
+                                     parent As HierarchyNode) As IList(Of HierarchyNode) _
+            Implements IMAExtensible2GetHierarchy.GetHierarchy
+            Return New List(Of HierarchyNode) From {HierarchyNode.Create("ou=people", "people")}
+        End Function
+    End Class
+    ```
+
+    ```vb good
+    Public Class Connector
+        Implements IMAExtensible2GetPartitions
+        Implements IMAExtensible2GetHierarchy
+
+        Public Function GetPartitions(configParameters As KeyedCollection(Of String, ConfigParameter)) As IList(Of Partition) _
+            Implements IMAExtensible2GetPartitions.GetPartitions
+            Return New List(Of Partition) From {Partition.Create(New Guid("11111111-1111-1111-1111-111111111111"), "dc=contoso")}
+        End Function
+
+        Public Function GetHierarchy(configParameters As KeyedCollection(Of String, ConfigParameter),
+                                     parent As HierarchyNode) As IList(Of HierarchyNode) _
+            Implements IMAExtensible2GetHierarchy.GetHierarchy
+            Return New List(Of HierarchyNode) From {HierarchyNode.Create("ou=people", "people")}
+        End Function
+    End Class
+    ```
+
+    ```fsharp bad
+    type Connector() =
+        interface IMAExtensible2GetHierarchy with
+            member this.GetHierarchy(configParameters, parent) =
+                ResizeArray [ HierarchyNode.Create("ou=people", "people") ] :> IList<HierarchyNode>
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2GetPartitions with
+            member this.GetPartitions(configParameters) =
+                ResizeArray [ Partition.Create(Guid("11111111-1111-1111-1111-111111111111"), "dc=contoso") ] :> IList<Partition>
+
+        interface IMAExtensible2GetHierarchy with
+            member this.GetHierarchy(configParameters, parent) =
+                ResizeArray [ HierarchyNode.Create("ou=people", "people") ] :> IList<HierarchyNode>
+    ```
+
     ```python bad
     class Connector(IMAExtensible2GetHierarchy):
         __namespace__ = "Contoso"

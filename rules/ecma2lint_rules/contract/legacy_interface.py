@@ -44,6 +44,40 @@ class LegacyInterface(Rule):
     }
     ```
 
+    ```vb bad
+    Public Class Connector
+        Implements IMAExtensibleFileExport
+
+        Public Sub DeliverExportFile(fileName As String, connectTo As String, user As String, password As String,
+                                     configParameters As ConfigParameterCollection, types As TypeDescriptionCollection) _
+            Implements IMAExtensibleFileExport.DeliverExportFile
+        End Sub
+    End Class
+    ```
+
+    ```vb good
+    Public Class Connector
+        Implements IMAExtensible2GetSchema
+
+        Public Function GetSchema(configParameters As KeyedCollection(Of String, ConfigParameter)) As Schema _
+            Implements IMAExtensible2GetSchema.GetSchema
+            Return Schema.Create()
+        End Function
+    End Class
+    ```
+
+    ```fsharp bad
+    type Connector() =
+        interface IMAExtensibleFileExport with
+            member this.DeliverExportFile(fileName, connectTo, user, password, configParameters, types) = ()
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2GetSchema with
+            member this.GetSchema(configParameters) = Schema.Create()
+    ```
+
     ## How to fix it
 
     Port the class to the `IMAExtensible2` interfaces.

@@ -35,6 +35,23 @@ class MergedContract(Rule):
     }
     ```
 
+    ```vb good
+    Public Class Connector
+        Implements IMAExtensible2GetSchema
+
+        Public Function GetSchema(configParameters As KeyedCollection(Of String, ConfigParameter)) As Schema _
+            Implements IMAExtensible2GetSchema.GetSchema
+            Return Schema.Create()
+        End Function
+    End Class
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2GetSchema with
+            member this.GetSchema(configParameters) = Schema.Create()
+    ```
+
     ## How to fix it
 
     Leave `Microsoft.MetadirectoryServicesEx` out of the merge, and refer to it.

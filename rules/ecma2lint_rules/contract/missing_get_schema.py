@@ -57,6 +57,84 @@ class MissingGetSchema(Rule):
     }
     ```
 
+    ```vb bad
+    Public Class Connector
+        Implements IMAExtensible2CallExport
+
+        Public ReadOnly Property ExportDefaultPageSize As Integer = 1 Implements IMAExtensible2CallExport.ExportDefaultPageSize
+        Public ReadOnly Property ExportMaxPageSize As Integer = 1 Implements IMAExtensible2CallExport.ExportMaxPageSize
+
+        Public Sub OpenExportConnection(configParameters As KeyedCollection(Of String, ConfigParameter), types As Schema,
+                                        exportRunStep As OpenExportConnectionRunStep) _
+            Implements IMAExtensible2CallExport.OpenExportConnection
+        End Sub
+
+        Public Function PutExportEntries(csentries As IList(Of CSEntryChange)) As PutExportEntriesResults _
+            Implements IMAExtensible2CallExport.PutExportEntries
+            Return New PutExportEntriesResults()
+        End Function
+
+        Public Sub CloseExportConnection(exportRunStep As CloseExportConnectionRunStep) _
+            Implements IMAExtensible2CallExport.CloseExportConnection
+        End Sub
+    End Class
+    ```
+
+    ```vb good
+    Public Class Connector
+        Implements IMAExtensible2GetSchema
+
+        Public Function GetSchema(configParameters As KeyedCollection(Of String, ConfigParameter)) As Schema _
+            Implements IMAExtensible2GetSchema.GetSchema
+            Return Schema.Create()
+        End Function
+    End Class
+    ```
+
+    ```fsharp bad
+    type Connector() =
+        interface IMAExtensible2CallExport with
+            member this.ExportDefaultPageSize = 1
+            member this.ExportMaxPageSize = 1
+            member this.OpenExportConnection(configParameters, types, exportRunStep) = ()
+            member this.PutExportEntries(csentries) = PutExportEntriesResults()
+            member this.CloseExportConnection(exportRunStep) = ()
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2GetSchema with
+            member this.GetSchema(configParameters) = Schema.Create()
+    ```
+
+    ```python bad
+    class Connector(IMAExtensible2CallExport):
+        __namespace__ = "Contoso"
+
+        def get_ExportDefaultPageSize(self):
+            return 1
+
+        def get_ExportMaxPageSize(self):
+            return 1
+
+        def OpenExportConnection(self, configParameters, types, exportRunStep):
+            pass
+
+        def PutExportEntries(self, csentries):
+            return PutExportEntriesResults()
+
+        def CloseExportConnection(self, exportRunStep):
+            pass
+    ```
+
+    ```python good
+    class Connector(IMAExtensible2GetSchema):
+        __namespace__ = "Contoso"
+
+        def GetSchema(self, configParameters):
+            return Schema.Create()
+    ```
+
     ## How to fix it
 
     Implement `IMAExtensible2GetSchema`.

@@ -60,6 +60,86 @@ class NoImport(Rule):
     }
     ```
 
+    ```vb bad
+    Public Class Connector
+        Implements IMAExtensible2GetSchema
+
+        Public Function GetSchema(configParameters As KeyedCollection(Of String, ConfigParameter)) As Schema _
+            Implements IMAExtensible2GetSchema.GetSchema
+            Return Schema.Create()
+        End Function
+    End Class
+    ```
+
+    ```vb good
+    Public Class Connector
+        Implements IMAExtensible2CallImport
+
+        Public ReadOnly Property ImportDefaultPageSize As Integer = 100 Implements IMAExtensible2CallImport.ImportDefaultPageSize
+        Public ReadOnly Property ImportMaxPageSize As Integer = 500 Implements IMAExtensible2CallImport.ImportMaxPageSize
+
+        Public Function OpenImportConnection(configParameters As KeyedCollection(Of String, ConfigParameter), types As Schema,
+                                             importRunStep As OpenImportConnectionRunStep) As OpenImportConnectionResults _
+            Implements IMAExtensible2CallImport.OpenImportConnection
+            Return New OpenImportConnectionResults()
+        End Function
+
+        Public Function GetImportEntries(importRunStep As GetImportEntriesRunStep) As GetImportEntriesResults _
+            Implements IMAExtensible2CallImport.GetImportEntries
+            Return New GetImportEntriesResults("", False, New List(Of CSEntryChange)())
+        End Function
+
+        Public Function CloseImportConnection(importRunStep As CloseImportConnectionRunStep) As CloseImportConnectionResults _
+            Implements IMAExtensible2CallImport.CloseImportConnection
+            Return New CloseImportConnectionResults()
+        End Function
+    End Class
+    ```
+
+    ```fsharp bad
+    type Connector() =
+        interface IMAExtensible2GetSchema with
+            member this.GetSchema(configParameters) = Schema.Create()
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2CallImport with
+            member this.ImportDefaultPageSize = 100
+            member this.ImportMaxPageSize = 500
+            member this.OpenImportConnection(configParameters, types, importRunStep) = OpenImportConnectionResults()
+            member this.GetImportEntries(importRunStep) = GetImportEntriesResults("", false, List<CSEntryChange>())
+            member this.CloseImportConnection(importRunStep) = CloseImportConnectionResults()
+    ```
+
+    ```python bad
+    class Connector(IMAExtensible2GetSchema):
+        __namespace__ = "Contoso"
+
+        def GetSchema(self, configParameters):
+            return Schema.Create()
+    ```
+
+    ```python good
+    class Connector(IMAExtensible2CallImport):
+        __namespace__ = "Contoso"
+
+        def get_ImportDefaultPageSize(self):
+            return 100
+
+        def get_ImportMaxPageSize(self):
+            return 500
+
+        def OpenImportConnection(self, configParameters, types, importRunStep):
+            return OpenImportConnectionResults()
+
+        def GetImportEntries(self, importRunStep):
+            return GetImportEntriesResults("", False, List[CSEntryChange]())
+
+        def CloseImportConnection(self, importRunStep):
+            return CloseImportConnectionResults()
+    ```
+
     ## How to fix it
 
     Implement `IMAExtensible2CallImport`.

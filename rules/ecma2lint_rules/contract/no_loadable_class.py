@@ -47,6 +47,41 @@ class NoLoadableClass(Rule):
     }
     ```
 
+    ```vb bad
+    Public MustInherit Class Connector
+        Implements IMAExtensible2GetSchema
+
+        Public Function GetSchema(configParameters As KeyedCollection(Of String, ConfigParameter)) As Schema _
+            Implements IMAExtensible2GetSchema.GetSchema
+            Return Schema.Create()
+        End Function
+    End Class
+    ```
+
+    ```vb good
+    Public Class Connector
+        Implements IMAExtensible2GetSchema
+
+        Public Function GetSchema(configParameters As KeyedCollection(Of String, ConfigParameter)) As Schema _
+            Implements IMAExtensible2GetSchema.GetSchema
+            Return Schema.Create()
+        End Function
+    End Class
+    ```
+
+    ```fsharp bad
+    [<AbstractClass>]
+    type Connector() =
+        interface IMAExtensible2GetSchema with
+            member this.GetSchema(configParameters) = Schema.Create()
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2GetSchema with
+            member this.GetSchema(configParameters) = Schema.Create()
+    ```
+
     ## How to fix it
 
     Make the class public, concrete and closed, and give it a public constructor without parameters.

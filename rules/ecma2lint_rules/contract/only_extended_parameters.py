@@ -70,6 +70,107 @@ class OnlyExtendedParameters(InterfaceRule):
     }
     ```
 
+    ```vb bad
+    Public Class Connector
+        Implements IMAExtensible2GetParametersEx
+
+        Public Function GetConfigParametersEx(configParameters As KeyedCollection(Of String, ConfigParameter),
+                                              page As ConfigParameterPage, pageNumber As Integer) _
+            As IList(Of ConfigParameterDefinition) Implements IMAExtensible2GetParametersEx.GetConfigParametersEx
+            Return New List(Of ConfigParameterDefinition)()
+        End Function
+
+        Public Function ValidateConfigParametersEx(configParameters As KeyedCollection(Of String, ConfigParameter),
+                                                   page As ConfigParameterPage, pageNumber As Integer) _
+            As ParameterValidationResult Implements IMAExtensible2GetParametersEx.ValidateConfigParametersEx
+            Return New ParameterValidationResult()
+        End Function
+    End Class
+    ```
+
+    ```vb good
+    Public Class Connector
+        Implements IMAExtensible2GetParameters
+        Implements IMAExtensible2GetParametersEx
+
+        Public Function GetConfigParameters(configParameters As KeyedCollection(Of String, ConfigParameter),
+                                            page As ConfigParameterPage) As IList(Of ConfigParameterDefinition) _
+            Implements IMAExtensible2GetParameters.GetConfigParameters
+            Return New List(Of ConfigParameterDefinition)()
+        End Function
+
+        Public Function ValidateConfigParameters(configParameters As KeyedCollection(Of String, ConfigParameter),
+                                                 page As ConfigParameterPage) As ParameterValidationResult _
+            Implements IMAExtensible2GetParameters.ValidateConfigParameters
+            Return New ParameterValidationResult()
+        End Function
+
+        Public Function GetConfigParametersEx(configParameters As KeyedCollection(Of String, ConfigParameter),
+                                              page As ConfigParameterPage, pageNumber As Integer) _
+            As IList(Of ConfigParameterDefinition) Implements IMAExtensible2GetParametersEx.GetConfigParametersEx
+            Return New List(Of ConfigParameterDefinition)()
+        End Function
+
+        Public Function ValidateConfigParametersEx(configParameters As KeyedCollection(Of String, ConfigParameter),
+                                                   page As ConfigParameterPage, pageNumber As Integer) _
+            As ParameterValidationResult Implements IMAExtensible2GetParametersEx.ValidateConfigParametersEx
+            Return New ParameterValidationResult()
+        End Function
+    End Class
+    ```
+
+    ```fsharp bad
+    type Connector() =
+        interface IMAExtensible2GetParametersEx with
+            member this.GetConfigParametersEx(configParameters, page, pageNumber) =
+                List<ConfigParameterDefinition>() :> IList<ConfigParameterDefinition>
+
+            member this.ValidateConfigParametersEx(configParameters, page, pageNumber) = ParameterValidationResult()
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2GetParameters with
+            member this.GetConfigParameters(configParameters, page) =
+                List<ConfigParameterDefinition>() :> IList<ConfigParameterDefinition>
+
+            member this.ValidateConfigParameters(configParameters, page) = ParameterValidationResult()
+
+        interface IMAExtensible2GetParametersEx with
+            member this.GetConfigParametersEx(configParameters, page, pageNumber) =
+                List<ConfigParameterDefinition>() :> IList<ConfigParameterDefinition>
+
+            member this.ValidateConfigParametersEx(configParameters, page, pageNumber) = ParameterValidationResult()
+    ```
+
+    ```python bad
+    class Connector(IMAExtensible2GetParametersEx):
+        __namespace__ = "Contoso"
+
+        def GetConfigParametersEx(self, configParameters, page, pageNumber):
+            return List[ConfigParameterDefinition]()
+
+        def ValidateConfigParametersEx(self, configParameters, page, pageNumber):
+            return ParameterValidationResult()
+    ```
+
+    ```python good
+    class Connector(IMAExtensible2GetParameters, IMAExtensible2GetParametersEx):
+        __namespace__ = "Contoso"
+
+        def GetConfigParameters(self, configParameters, page):
+            return List[ConfigParameterDefinition]()
+
+        def ValidateConfigParameters(self, configParameters, page):
+            return ParameterValidationResult()
+
+        def GetConfigParametersEx(self, configParameters, page, pageNumber):
+            return List[ConfigParameterDefinition]()
+
+        def ValidateConfigParametersEx(self, configParameters, page, pageNumber):
+            return ParameterValidationResult()
+    ```
+
     ## How to fix it
 
     Implement `IMAExtensible2GetParameters` too.

@@ -71,6 +71,12 @@ class PrefixedMember(Rule):
     End Class
     ```
 
+    ```fsharp bad
+    type Connector() =
+        interface IMAExtensible2GetSchema with
+            member this.GetSchema(configParameters) = Schema.Create()
+    ```
+
     ```python bad
     class Connector(IMAExtensible2GetSchema):
         __namespace__ = "Contoso"

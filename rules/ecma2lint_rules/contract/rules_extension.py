@@ -24,19 +24,82 @@ class RulesExtension(Rule):
 
     ## Example
 
+    ```csharp bad
+    public class Rules : IMVSynchronization
+    {
+        public void Initialize()
+        {
+        }
+
+        public void Terminate()
+        {
+        }
+
+        public void Provision(MVEntry mventry)
+        {
+        }
+
+        public bool ShouldDeleteFromMV(CSEntry csentry, MVEntry mventry)
+        {
+            return false;
+        }
+    }
+    ```
+
     ```csharp good
     public class Connector : IMAExtensible2GetSchema
     {
         public Schema GetSchema(KeyedCollection<string, ConfigParameter> configParameters)
         {
-            var schema = Schema.Create();
-            var user = SchemaType.Create("user", true);
-            user.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String));
-            user.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("mail", AttributeType.String));
-            schema.Types.Add(user);
-            return schema;
+            return Schema.Create();
         }
     }
+    ```
+
+    ```vb bad
+    Public Class Rules
+        Implements IMVSynchronization
+
+        Public Sub Initialize() Implements IMVSynchronization.Initialize
+        End Sub
+
+        Public Sub Terminate() Implements IMVSynchronization.Terminate
+        End Sub
+
+        Public Sub Provision(mventry As MVEntry) Implements IMVSynchronization.Provision
+        End Sub
+
+        Public Function ShouldDeleteFromMV(csentry As CSEntry, mventry As MVEntry) As Boolean _
+            Implements IMVSynchronization.ShouldDeleteFromMV
+            Return False
+        End Function
+    End Class
+    ```
+
+    ```vb good
+    Public Class Connector
+        Implements IMAExtensible2GetSchema
+
+        Public Function GetSchema(configParameters As KeyedCollection(Of String, ConfigParameter)) As Schema _
+            Implements IMAExtensible2GetSchema.GetSchema
+            Return Schema.Create()
+        End Function
+    End Class
+    ```
+
+    ```fsharp bad
+    type Rules() =
+        interface IMVSynchronization with
+            member this.Initialize() = ()
+            member this.Terminate() = ()
+            member this.Provision(mventry) = ()
+            member this.ShouldDeleteFromMV(csentry, mventry) = false
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2GetSchema with
+            member this.GetSchema(configParameters) = Schema.Create()
     ```
 
     ## How to fix it

@@ -60,6 +60,58 @@ class NullParameterList(InterfaceRule):
     }
     ```
 
+    ```vb bad
+    Public Class Connector
+        Implements IMAExtensible2GetParameters
+
+        Public Function GetConfigParameters(configParameters As KeyedCollection(Of String, ConfigParameter),
+                                            page As ConfigParameterPage) As IList(Of ConfigParameterDefinition) _
+            Implements IMAExtensible2GetParameters.GetConfigParameters
+            Return Nothing
+        End Function
+
+        Public Function ValidateConfigParameters(configParameters As KeyedCollection(Of String, ConfigParameter),
+                                                 page As ConfigParameterPage) As ParameterValidationResult _
+            Implements IMAExtensible2GetParameters.ValidateConfigParameters
+            Return New ParameterValidationResult()
+        End Function
+    End Class
+    ```
+
+    ```vb good
+    Public Class Connector
+        Implements IMAExtensible2GetParameters
+
+        Public Function GetConfigParameters(configParameters As KeyedCollection(Of String, ConfigParameter),
+                                            page As ConfigParameterPage) As IList(Of ConfigParameterDefinition) _
+            Implements IMAExtensible2GetParameters.GetConfigParameters
+            Return New List(Of ConfigParameterDefinition)()
+        End Function
+
+        Public Function ValidateConfigParameters(configParameters As KeyedCollection(Of String, ConfigParameter),
+                                                 page As ConfigParameterPage) As ParameterValidationResult _
+            Implements IMAExtensible2GetParameters.ValidateConfigParameters
+            Return New ParameterValidationResult()
+        End Function
+    End Class
+    ```
+
+    ```fsharp bad
+    type Connector() =
+        interface IMAExtensible2GetParameters with
+            member this.GetConfigParameters(configParameters, page) = null
+            member this.ValidateConfigParameters(configParameters, page) = ParameterValidationResult()
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2GetParameters with
+            member this.GetConfigParameters(configParameters, page) =
+                List<ConfigParameterDefinition>() :> IList<ConfigParameterDefinition>
+
+            member this.ValidateConfigParameters(configParameters, page) = ParameterValidationResult()
+    ```
+
     ```python bad
     class Connector(IMAExtensible2GetParameters):
         __namespace__ = "Contoso"

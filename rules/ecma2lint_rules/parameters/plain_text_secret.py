@@ -69,6 +69,78 @@ class PlainTextSecret(InterfaceRule):
     }
     ```
 
+    ```vb bad
+    Public Class Connector
+        Implements IMAExtensible2GetParameters
+
+        Public Function GetConfigParameters(configParameters As KeyedCollection(Of String, ConfigParameter),
+                                            page As ConfigParameterPage) As IList(Of ConfigParameterDefinition) _
+            Implements IMAExtensible2GetParameters.GetConfigParameters
+            Dim definitions As New List(Of ConfigParameterDefinition)()
+            If page = ConfigParameterPage.Connectivity Then
+                definitions.Add(ConfigParameterDefinition.CreateStringParameter("Client secret", ""))
+            End If
+            Return definitions
+        End Function
+
+        Public Function ValidateConfigParameters(configParameters As KeyedCollection(Of String, ConfigParameter),
+                                                 page As ConfigParameterPage) As ParameterValidationResult _
+            Implements IMAExtensible2GetParameters.ValidateConfigParameters
+            Return New ParameterValidationResult()
+        End Function
+    End Class
+    ```
+
+    ```vb good
+    Public Class Connector
+        Implements IMAExtensible2GetParameters
+
+        Public Function GetConfigParameters(configParameters As KeyedCollection(Of String, ConfigParameter),
+                                            page As ConfigParameterPage) As IList(Of ConfigParameterDefinition) _
+            Implements IMAExtensible2GetParameters.GetConfigParameters
+            Dim definitions As New List(Of ConfigParameterDefinition)()
+            If page = ConfigParameterPage.Connectivity Then
+                definitions.Add(ConfigParameterDefinition.CreateEncryptedStringParameter("Client secret", ""))
+            End If
+            Return definitions
+        End Function
+
+        Public Function ValidateConfigParameters(configParameters As KeyedCollection(Of String, ConfigParameter),
+                                                 page As ConfigParameterPage) As ParameterValidationResult _
+            Implements IMAExtensible2GetParameters.ValidateConfigParameters
+            Return New ParameterValidationResult()
+        End Function
+    End Class
+    ```
+
+    ```fsharp bad
+    type Connector() =
+        interface IMAExtensible2GetParameters with
+            member this.GetConfigParameters(configParameters, page) =
+                let definitions = List<ConfigParameterDefinition>()
+
+                if page = ConfigParameterPage.Connectivity then
+                    definitions.Add(ConfigParameterDefinition.CreateStringParameter("Client secret", ""))
+
+                definitions :> IList<ConfigParameterDefinition>
+
+            member this.ValidateConfigParameters(configParameters, page) = ParameterValidationResult()
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2GetParameters with
+            member this.GetConfigParameters(configParameters, page) =
+                let definitions = List<ConfigParameterDefinition>()
+
+                if page = ConfigParameterPage.Connectivity then
+                    definitions.Add(ConfigParameterDefinition.CreateEncryptedStringParameter("Client secret", ""))
+
+                definitions :> IList<ConfigParameterDefinition>
+
+            member this.ValidateConfigParameters(configParameters, page) = ParameterValidationResult()
+    ```
+
     ```python bad
     class Connector(IMAExtensible2GetParameters):
         __namespace__ = "Contoso"

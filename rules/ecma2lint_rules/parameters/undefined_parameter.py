@@ -76,6 +76,92 @@ class UndefinedParameter(Rule):
     }
     ```
 
+    ```vb bad
+    Public Class Connector
+        Implements IMAExtensible2GetParameters
+
+        Public Function GetConfigParameters(configParameters As KeyedCollection(Of String, ConfigParameter),
+                                            page As ConfigParameterPage) As IList(Of ConfigParameterDefinition) _
+            Implements IMAExtensible2GetParameters.GetConfigParameters
+            Dim definitions As New List(Of ConfigParameterDefinition)()
+            If page = ConfigParameterPage.Connectivity Then
+                definitions.Add(ConfigParameterDefinition.CreateStringParameter("Server", ""))
+            End If
+            Return definitions
+        End Function
+
+        Public Function ValidateConfigParameters(configParameters As KeyedCollection(Of String, ConfigParameter),
+                                                 page As ConfigParameterPage) As ParameterValidationResult _
+            Implements IMAExtensible2GetParameters.ValidateConfigParameters
+            If configParameters("server").Value Is Nothing Then
+                Return New ParameterValidationResult(ParameterValidationResultCode.Failure, "missing", "server")
+            End If
+            Return New ParameterValidationResult()
+        End Function
+    End Class
+    ```
+
+    ```vb good
+    Public Class Connector
+        Implements IMAExtensible2GetParameters
+
+        Public Function GetConfigParameters(configParameters As KeyedCollection(Of String, ConfigParameter),
+                                            page As ConfigParameterPage) As IList(Of ConfigParameterDefinition) _
+            Implements IMAExtensible2GetParameters.GetConfigParameters
+            Dim definitions As New List(Of ConfigParameterDefinition)()
+            If page = ConfigParameterPage.Connectivity Then
+                definitions.Add(ConfigParameterDefinition.CreateStringParameter("Server", ""))
+            End If
+            Return definitions
+        End Function
+
+        Public Function ValidateConfigParameters(configParameters As KeyedCollection(Of String, ConfigParameter),
+                                                 page As ConfigParameterPage) As ParameterValidationResult _
+            Implements IMAExtensible2GetParameters.ValidateConfigParameters
+            If configParameters("Server").Value Is Nothing Then
+                Return New ParameterValidationResult(ParameterValidationResultCode.Failure, "missing", "Server")
+            End If
+            Return New ParameterValidationResult()
+        End Function
+    End Class
+    ```
+
+    ```fsharp bad
+    type Connector() =
+        interface IMAExtensible2GetParameters with
+            member this.GetConfigParameters(configParameters, page) =
+                let definitions = List<ConfigParameterDefinition>()
+
+                if page = ConfigParameterPage.Connectivity then
+                    definitions.Add(ConfigParameterDefinition.CreateStringParameter("Server", ""))
+
+                definitions :> IList<ConfigParameterDefinition>
+
+            member this.ValidateConfigParameters(configParameters, page) =
+                if isNull configParameters.["server"].Value then
+                    ParameterValidationResult(ParameterValidationResultCode.Failure, "missing", "server")
+                else
+                    ParameterValidationResult()
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2GetParameters with
+            member this.GetConfigParameters(configParameters, page) =
+                let definitions = List<ConfigParameterDefinition>()
+
+                if page = ConfigParameterPage.Connectivity then
+                    definitions.Add(ConfigParameterDefinition.CreateStringParameter("Server", ""))
+
+                definitions :> IList<ConfigParameterDefinition>
+
+            member this.ValidateConfigParameters(configParameters, page) =
+                if isNull configParameters.["Server"].Value then
+                    ParameterValidationResult(ParameterValidationResultCode.Failure, "missing", "Server")
+                else
+                    ParameterValidationResult()
+    ```
+
     ```python bad
     class Connector(IMAExtensible2GetParameters):
         __namespace__ = "Contoso"

@@ -74,6 +74,92 @@ class WrongParameterRead(InterfaceRule):
     }
     ```
 
+    ```vb bad
+    Public Class Connector
+        Implements IMAExtensible2GetParameters
+
+        Public Function GetConfigParameters(configParameters As KeyedCollection(Of String, ConfigParameter),
+                                            page As ConfigParameterPage) As IList(Of ConfigParameterDefinition) _
+            Implements IMAExtensible2GetParameters.GetConfigParameters
+            Dim definitions As New List(Of ConfigParameterDefinition)()
+            If page = ConfigParameterPage.Connectivity Then
+                definitions.Add(ConfigParameterDefinition.CreateEncryptedStringParameter("Password", ""))
+            End If
+            Return definitions
+        End Function
+
+        Public Function ValidateConfigParameters(configParameters As KeyedCollection(Of String, ConfigParameter),
+                                                 page As ConfigParameterPage) As ParameterValidationResult _
+            Implements IMAExtensible2GetParameters.ValidateConfigParameters
+            If configParameters("Password").Value Is Nothing Then
+                Return New ParameterValidationResult(ParameterValidationResultCode.Failure, "missing", "Password")
+            End If
+            Return New ParameterValidationResult()
+        End Function
+    End Class
+    ```
+
+    ```vb good
+    Public Class Connector
+        Implements IMAExtensible2GetParameters
+
+        Public Function GetConfigParameters(configParameters As KeyedCollection(Of String, ConfigParameter),
+                                            page As ConfigParameterPage) As IList(Of ConfigParameterDefinition) _
+            Implements IMAExtensible2GetParameters.GetConfigParameters
+            Dim definitions As New List(Of ConfigParameterDefinition)()
+            If page = ConfigParameterPage.Connectivity Then
+                definitions.Add(ConfigParameterDefinition.CreateEncryptedStringParameter("Password", ""))
+            End If
+            Return definitions
+        End Function
+
+        Public Function ValidateConfigParameters(configParameters As KeyedCollection(Of String, ConfigParameter),
+                                                 page As ConfigParameterPage) As ParameterValidationResult _
+            Implements IMAExtensible2GetParameters.ValidateConfigParameters
+            If configParameters("Password").SecureValue Is Nothing Then
+                Return New ParameterValidationResult(ParameterValidationResultCode.Failure, "missing", "Password")
+            End If
+            Return New ParameterValidationResult()
+        End Function
+    End Class
+    ```
+
+    ```fsharp bad
+    type Connector() =
+        interface IMAExtensible2GetParameters with
+            member this.GetConfigParameters(configParameters, page) =
+                let definitions = List<ConfigParameterDefinition>()
+
+                if page = ConfigParameterPage.Connectivity then
+                    definitions.Add(ConfigParameterDefinition.CreateEncryptedStringParameter("Password", ""))
+
+                definitions :> IList<ConfigParameterDefinition>
+
+            member this.ValidateConfigParameters(configParameters, page) =
+                if isNull configParameters.["Password"].Value then
+                    ParameterValidationResult(ParameterValidationResultCode.Failure, "missing", "Password")
+                else
+                    ParameterValidationResult()
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2GetParameters with
+            member this.GetConfigParameters(configParameters, page) =
+                let definitions = List<ConfigParameterDefinition>()
+
+                if page = ConfigParameterPage.Connectivity then
+                    definitions.Add(ConfigParameterDefinition.CreateEncryptedStringParameter("Password", ""))
+
+                definitions :> IList<ConfigParameterDefinition>
+
+            member this.ValidateConfigParameters(configParameters, page) =
+                if isNull configParameters.["Password"].SecureValue then
+                    ParameterValidationResult(ParameterValidationResultCode.Failure, "missing", "Password")
+                else
+                    ParameterValidationResult()
+    ```
+
     ```python bad
     class Connector(IMAExtensible2GetParameters):
         __namespace__ = "Contoso"

@@ -112,6 +112,38 @@ class ConflictingAttributeDefinition(SchemaRule):
     End Class
     ```
 
+    ```fsharp bad
+    type Connector() =
+        interface IMAExtensible2GetSchema with
+            member this.GetSchema(configParameters) =
+                let schema = Schema.Create()
+                let user = SchemaType.Create("user", true)
+                user.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String))
+                user.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("code", AttributeType.String))
+                schema.Types.Add(user)
+                let contact = SchemaType.Create("contact", true)
+                contact.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String))
+                contact.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("code", AttributeType.Integer))
+                schema.Types.Add(contact)
+                schema
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2GetSchema with
+            member this.GetSchema(configParameters) =
+                let schema = Schema.Create()
+                let user = SchemaType.Create("user", true)
+                user.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String))
+                user.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("code", AttributeType.String))
+                schema.Types.Add(user)
+                let contact = SchemaType.Create("contact", true)
+                contact.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String))
+                contact.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("code", AttributeType.String))
+                schema.Types.Add(contact)
+                schema
+    ```
+
     ```python bad
     class Connector(IMAExtensible2GetSchema):
         __namespace__ = "Contoso"

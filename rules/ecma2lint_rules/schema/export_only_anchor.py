@@ -86,6 +86,32 @@ class ExportOnlyAnchor(SchemaRule):
     End Class
     ```
 
+    ```fsharp bad
+    type Connector() =
+        interface IMAExtensible2GetSchema with
+            member this.GetSchema(configParameters) =
+                let schema = Schema.Create()
+                let user = SchemaType.Create("user", true)
+                let anchor = SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String, AttributeOperation.ExportOnly)
+                user.Attributes.Add(anchor)
+                user.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("mail", AttributeType.String))
+                schema.Types.Add(user)
+                schema
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2GetSchema with
+            member this.GetSchema(configParameters) =
+                let schema = Schema.Create()
+                let user = SchemaType.Create("user", true)
+                let anchor = SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String, AttributeOperation.ImportOnly)
+                user.Attributes.Add(anchor)
+                user.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("mail", AttributeType.String))
+                schema.Types.Add(user)
+                schema
+    ```
+
     ```python bad
     class Connector(IMAExtensible2GetSchema):
         __namespace__ = "Contoso"

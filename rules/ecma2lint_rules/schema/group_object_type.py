@@ -95,6 +95,30 @@ class GroupObjectType(SchemaRule):
     End Class
     ```
 
+    ```fsharp bad
+    type Connector() =
+        interface IMAExtensible2GetSchema with
+            member this.GetSchema(configParameters) =
+                let schema = Schema.Create()
+                let group = SchemaType.Create("group", true)
+                group.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String))
+                group.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("description", AttributeType.String))
+                schema.Types.Add(group)
+                schema
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2GetSchema with
+            member this.GetSchema(configParameters) =
+                let schema = Schema.Create()
+                let user = SchemaType.Create("user", true)
+                user.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String))
+                user.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("mail", AttributeType.String))
+                schema.Types.Add(user)
+                schema
+    ```
+
     ```python bad
     class Connector(IMAExtensible2GetSchema):
         __namespace__ = "Contoso"

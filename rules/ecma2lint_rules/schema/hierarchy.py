@@ -59,6 +59,43 @@ class UsesHierarchy(Rule):
     }
     ```
 
+    ```vb bad
+    Public Class Connector
+        Implements IMAExtensible2GetHierarchy
+
+        Public Function GetHierarchy(configParameters As KeyedCollection(Of String, ConfigParameter),
+                                     parent As HierarchyNode) As IList(Of HierarchyNode) _
+            Implements IMAExtensible2GetHierarchy.GetHierarchy
+            Return New List(Of HierarchyNode) From {HierarchyNode.Create("ou=people", "people")}
+        End Function
+    End Class
+    ```
+
+    ```vb good
+    Public Class Connector
+        Implements IMAExtensible2GetCapabilities
+
+        Public ReadOnly Property Capabilities As MACapabilities Implements IMAExtensible2GetCapabilities.Capabilities
+            Get
+                Return New MACapabilities With {.SupportHierarchy = False}
+            End Get
+        End Property
+    End Class
+    ```
+
+    ```fsharp bad
+    type Connector() =
+        interface IMAExtensible2GetHierarchy with
+            member this.GetHierarchy(configParameters, parent) =
+                ResizeArray [ HierarchyNode.Create("ou=people", "people") ] :> IList<HierarchyNode>
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2GetCapabilities with
+            member this.Capabilities = MACapabilities(SupportHierarchy = false)
+    ```
+
     ```python bad
     class Connector(IMAExtensible2GetCapabilities):
         __namespace__ = "Contoso"

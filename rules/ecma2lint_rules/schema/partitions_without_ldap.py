@@ -56,6 +56,62 @@ class PartitionsWithoutLdap(InterfaceRule):
     }
     ```
 
+    ```vb bad
+    Public Class Connector
+        Implements IMAExtensible2GetCapabilities
+        Implements IMAExtensible2GetPartitions
+
+        Public ReadOnly Property Capabilities As MACapabilities Implements IMAExtensible2GetCapabilities.Capabilities
+            Get
+                Return New MACapabilities With {.DistinguishedNameStyle = MADistinguishedNameStyle.Generic}
+            End Get
+        End Property
+
+        Public Function GetPartitions(configParameters As KeyedCollection(Of String, ConfigParameter)) As IList(Of Partition) _
+            Implements IMAExtensible2GetPartitions.GetPartitions
+            Return New List(Of Partition) From {Partition.Create(New Guid("11111111-1111-1111-1111-111111111111"), "dc=contoso")}
+        End Function
+    End Class
+    ```
+
+    ```vb good
+    Public Class Connector
+        Implements IMAExtensible2GetCapabilities
+        Implements IMAExtensible2GetPartitions
+
+        Public ReadOnly Property Capabilities As MACapabilities Implements IMAExtensible2GetCapabilities.Capabilities
+            Get
+                Return New MACapabilities With {.DistinguishedNameStyle = MADistinguishedNameStyle.Ldap}
+            End Get
+        End Property
+
+        Public Function GetPartitions(configParameters As KeyedCollection(Of String, ConfigParameter)) As IList(Of Partition) _
+            Implements IMAExtensible2GetPartitions.GetPartitions
+            Return New List(Of Partition) From {Partition.Create(New Guid("11111111-1111-1111-1111-111111111111"), "dc=contoso")}
+        End Function
+    End Class
+    ```
+
+    ```fsharp bad
+    type Connector() =
+        interface IMAExtensible2GetCapabilities with
+            member this.Capabilities = MACapabilities(DistinguishedNameStyle = MADistinguishedNameStyle.Generic)
+
+        interface IMAExtensible2GetPartitions with
+            member this.GetPartitions(configParameters) =
+                ResizeArray [ Partition.Create(Guid("11111111-1111-1111-1111-111111111111"), "dc=contoso") ] :> IList<Partition>
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2GetCapabilities with
+            member this.Capabilities = MACapabilities(DistinguishedNameStyle = MADistinguishedNameStyle.Ldap)
+
+        interface IMAExtensible2GetPartitions with
+            member this.GetPartitions(configParameters) =
+                ResizeArray [ Partition.Create(Guid("11111111-1111-1111-1111-111111111111"), "dc=contoso") ] :> IList<Partition>
+    ```
+
     ```python bad
     class Connector(IMAExtensible2GetCapabilities, IMAExtensible2GetPartitions):
         __namespace__ = "Contoso"

@@ -51,6 +51,52 @@ class SeveralObjectTypes(Rule):
     }
     ```
 
+    ```vb bad
+    Public Class Connector
+        Implements IMAExtensible2GetSchema
+
+        Public Function GetSchema(configParameters As KeyedCollection(Of String, ConfigParameter)) As Schema _
+            Implements IMAExtensible2GetSchema.GetSchema
+            Dim result As Schema = Schema.Create()
+            result.Types.Add(SchemaType.Create("user", False))
+            result.Types.Add(SchemaType.Create("group", False))
+            Return result
+        End Function
+    End Class
+    ```
+
+    ```vb good
+    Public Class Connector
+        Implements IMAExtensible2GetSchema
+
+        Public Function GetSchema(configParameters As KeyedCollection(Of String, ConfigParameter)) As Schema _
+            Implements IMAExtensible2GetSchema.GetSchema
+            Dim result As Schema = Schema.Create()
+            result.Types.Add(SchemaType.Create("user", False))
+            Return result
+        End Function
+    End Class
+    ```
+
+    ```fsharp bad
+    type Connector() =
+        interface IMAExtensible2GetSchema with
+            member this.GetSchema(configParameters) =
+                let schema = Schema.Create()
+                schema.Types.Add(SchemaType.Create("user", false))
+                schema.Types.Add(SchemaType.Create("group", false))
+                schema
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2GetSchema with
+            member this.GetSchema(configParameters) =
+                let schema = Schema.Create()
+                schema.Types.Add(SchemaType.Create("user", false))
+                schema
+    ```
+
     ```python bad
     class Connector(IMAExtensible2GetSchema):
         __namespace__ = "Contoso"

@@ -53,6 +53,31 @@ class SeveralPartitions(Rule):
     }
     ```
 
+    ```vb bad
+    Public Class Connector
+        Implements IMAExtensible2GetPartitions
+
+        Public Function GetPartitions(configParameters As KeyedCollection(Of String, ConfigParameter)) As IList(Of Partition) _
+            Implements IMAExtensible2GetPartitions.GetPartitions
+            Return New List(Of Partition) From {
+                Partition.Create(New Guid("11111111-1111-1111-1111-111111111111"), "dc=one"),
+                Partition.Create(New Guid("22222222-2222-2222-2222-222222222222"), "dc=two")
+            }
+        End Function
+    End Class
+    ```
+
+    ```vb good
+    Public Class Connector
+        Implements IMAExtensible2GetPartitions
+
+        Public Function GetPartitions(configParameters As KeyedCollection(Of String, ConfigParameter)) As IList(Of Partition) _
+            Implements IMAExtensible2GetPartitions.GetPartitions
+            Return New List(Of Partition) From {Partition.Create(New Guid("11111111-1111-1111-1111-111111111111"), "dc=one")}
+        End Function
+    End Class
+    ```
+
     ```python bad
     class Connector(IMAExtensible2GetPartitions):
         __namespace__ = "Contoso"

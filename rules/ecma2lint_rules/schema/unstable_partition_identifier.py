@@ -43,6 +43,28 @@ class UnstablePartitionIdentifier(InterfaceRule):
     }
     ```
 
+    ```vb bad
+    Public Class Connector
+        Implements IMAExtensible2GetPartitions
+
+        Public Function GetPartitions(configParameters As KeyedCollection(Of String, ConfigParameter)) As IList(Of Partition) _
+            Implements IMAExtensible2GetPartitions.GetPartitions
+            Return New List(Of Partition) From {Partition.Create(Guid.NewGuid(), "dc=contoso")}
+        End Function
+    End Class
+    ```
+
+    ```vb good
+    Public Class Connector
+        Implements IMAExtensible2GetPartitions
+
+        Public Function GetPartitions(configParameters As KeyedCollection(Of String, ConfigParameter)) As IList(Of Partition) _
+            Implements IMAExtensible2GetPartitions.GetPartitions
+            Return New List(Of Partition) From {Partition.Create(New Guid("11111111-1111-1111-1111-111111111111"), "dc=contoso")}
+        End Function
+    End Class
+    ```
+
     ```python bad
     class Connector(IMAExtensible2GetPartitions):
         __namespace__ = "Contoso"
