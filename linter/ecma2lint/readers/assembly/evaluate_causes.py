@@ -32,6 +32,8 @@ _BY_TYPE: Final = (
     ("System.Globalization.CultureInfo", "depends on the culture of the machine"),
     ("System.TimeZone", "depends on the time zone of the machine"),
     ("System.Console", "depends on the console"),
+    ("Microsoft.CSharp.RuntimeBinder.", "depends on a dynamic call"),
+    ("System.Runtime.CompilerServices.CallSite", "depends on a dynamic call"),
 )
 _BY_MEMBER: Final = {
     "System.DateTime::get_Now": "depends on the time",
