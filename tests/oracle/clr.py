@@ -58,8 +58,11 @@ class NoClr:
 
 
 @functools.cache
-def find_clr() -> Clr | NoClr:
-    """The first runtime that a throw-away child process could load; the verdict holds for the whole session."""
+def find_clr(only: str | None = None) -> Clr | NoClr:
+    """The first runtime that a throw-away child process could load; the verdict holds for the whole session.
+
+    ``only`` names the one that is wanted: Mono lacks the run-time library of Visual Basic.
+    """
     if importlib.util.find_spec("pythonnet") is None:
         return NoClr("pythonnet is not installed (extra [clr])")
     for dll in (CONTRACT_DLL, HOST_SIMULATOR_DLL):
@@ -67,16 +70,18 @@ def find_clr() -> Clr | NoClr:
             return NoClr(f"{dll.name} is not built (make fixtures)")
     reasons = []
     for name, environment in _candidates():
+        if only not in (None, name):
+            continue
         found = _probe(name, environment)
         if isinstance(found, Clr):
             return found
         reasons.append(f"{name}: {found.reason}")
-    return NoClr("; ".join(reasons) or f"no runtime of the name {os.environ.get(CHOICE)}")
+    return NoClr("; ".join(reasons) or f"no runtime of the name {only or os.environ.get(CHOICE)}")
 
 
-def require_clr() -> Clr:
+def require_clr(only: str | None = None) -> Clr:
     """The runtime, or a skip with the reason; a failure where ``ECMA2LINT_REQUIRE_CLR`` is set."""
-    found = find_clr()
+    found = find_clr(only)
     if isinstance(found, Clr):
         return found
     if os.environ.get(REQUIRE):

@@ -1,13 +1,13 @@
-"""Small C# connectors, each with one trap for an evaluator, held against what they answer under a CLR.
+"""Small C#, VB and F# connectors, each with one trap for an evaluator, held against what they answer under a CLR.
 
-The sources under ``data/evaluate`` hold one snippet per ``//#`` line. ``[open]`` marks those that may stay undecided; of all
-others every value must be decided. ``[roslyn]`` marks those that mcs does not compile.
+The sources lie under ``data/evaluate``; :mod:`readers.assembly.snippets` says how they are written.
 """
 
 from __future__ import annotations
 
-import re
-from functools import cache
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -15,45 +15,53 @@ import pytest
 from ecma2lint.facts import Certainty, ContractClass
 from oracle import clr
 from oracle.compare import disagreements
-from oracle.compare_calls import runs_of
+from oracle.compare_calls import failure, runs_of
 from oracle.test_generated_dotnet import CONFIGURATIONS, builds, read_classes, toolchain
+from readers.assembly.snippets import LANGUAGES, RUNTIMES, compile_snippets, snippets
 
 DATA = Path(__file__).resolve().parent / "data" / "evaluate"
-FILES = tuple(sorted(path.name for path in DATA.glob("*.cs")))
-HEADER = """using System;
-using System.Collections.Generic;
-using System.Collections.ObjectModel;
-using System.Linq;
-using System.Text;
-using System.Threading.Tasks;
-using Microsoft.MetadirectoryServices;
-using CP = System.Collections.ObjectModel.KeyedCollection<string, Microsoft.MetadirectoryServices.ConfigParameter>;
-"""
+FILES = tuple(sorted(path.name for path in DATA.iterdir() if path.suffix in LANGUAGES))
+REQUIRE_COMPILERS = "ECMA2LINT_REQUIRE_COMPILERS"
 
 
-@cache
-def snippets(name: str) -> dict[str, tuple[str, str]]:
-    """Title and code of every snippet, by its namespace."""
-    parts = re.split(r"^//# *", (DATA / name).read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-    return {f"T{index}": (part.partition("\n")[0], part.partition("\n")[2]) for index, part in enumerate(parts)}
+def compilers(suffix: str) -> tuple[str, ...]:
+    """The builds of a language; a skip with the reason where there is no compiler, a failure where there must be one."""
+    if suffix == ".cs":
+        return builds()
+    found = ("roslyn-debug", "roslyn-release")
+    reason = toolchain().find_compilers().reason_against(LANGUAGES[suffix], found[0])
+    if reason is not None:
+        assert not os.environ.get(REQUIRE_COMPILERS), reason
+        pytest.skip(reason)
+    return found
+
+
+@dataclass(frozen=True)
+class Built:
+    """A source file and, by build, the assembly a compiler made of it with the facts of its classes."""
+
+    path: Path
+    assemblies: dict[str, Path]
+    facts: dict[str, dict[str, ContractClass]]
+
+    def title(self, type_: str) -> str:
+        """The title of the snippet a type belongs to."""
+        return snippets(self.path)[type_.partition(".")[0]][0]
+
+    def classes(self) -> Iterator[tuple[str, str, ContractClass]]:
+        """Every class with its build and the title of its snippet."""
+        for build, classes in self.facts.items():
+            for type_, cls in classes.items():
+                yield build, self.title(type_), cls
 
 
 @pytest.fixture(scope="module", params=FILES)
-def compiled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, dict[str, Path]]:
-    """The name of a source file and the assembly that each compiler made of it."""
-    name: str = request.param
-    folder = tmp_path_factory.mktemp(name.removesuffix(".cs"))
-    build = toolchain()
-    jobs = []
-    for compiler in builds():
-        chosen = {key: part for key, part in snippets(name).items() if compiler != "mcs" or "[roslyn]" not in part[0]}
-        source = folder / f"{compiler}.cs"
-        body = "\n".join(f"namespace {key} {{\n{code}\n}}" for key, (_, code) in chosen.items())
-        source.write_text(HEADER + body, encoding="utf-8")
-        jobs.append(build.Job((source,), "csharp", compiler, folder / compiler / "Traps.dll", (clr.CONTRACT_DLL,)))
-    results = build.compile_many(jobs)
-    assert not [result.error for result in results if result.error], [result.error for result in results]
-    return name, {result.job.build: result.job.out for result in results}
+def compiled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A source file, compiled and read."""
+    path = DATA / request.param
+    folder = tmp_path_factory.mktemp(path.stem)
+    assemblies = compile_snippets(path, folder, toolchain(), compilers(path.suffix))
+    return Built(path, assemblies, {build: read_classes(assembly) for build, assembly in assemblies.items()})
 
 
 def undecided(cls: ContractClass) -> list[str]:
@@ -68,29 +76,49 @@ def undecided(cls: ContractClass) -> list[str]:
     return found + [f"count: {count.reason}" for count in counts if count.certainty is not Certainty.KNOWN]
 
 
-def test_what_can_be_decided_is_decided(compiled: tuple[str, dict[str, Path]]) -> None:
+def may_be_open(title: str, build: str) -> bool:
+    """Whether a snippet may stay undecided in that build."""
+    return "[open]" in title or f"[{build.removeprefix('roslyn-')}]" in title
+
+
+def test_what_can_be_decided_is_decided(compiled: Built) -> None:
     """Every value of a snippet that is not marked open is known."""
-    name, assemblies = compiled
     open_ = [
-        f"{build}: {snippets(name)[cls.type.partition('.')[0]][0]}: {undecided(cls)}"
-        for build, path in assemblies.items()
-        for cls in read_classes(path).values()
-        if "[open]" not in snippets(name)[cls.type.partition(".")[0]][0] and undecided(cls)
+        f"{build}: {title}: {undecided(cls)}"
+        for build, title, cls in compiled.classes()
+        if not may_be_open(title, build) and undecided(cls)
     ]
     assert not open_, "\n".join(open_)
 
 
-def test_no_decided_value_differs_from_a_run(compiled: tuple[str, dict[str, Path]]) -> None:
+def test_what_stays_open_has_a_reason(compiled: Built) -> None:
+    """Every value that is not known says why, also in VB and F#."""
+    if compiled.path.suffix == ".cs":
+        pytest.skip("stated by the snippets of the other languages")
+    silent = [
+        f"{build}: {title}: {line}"
+        for build, title, cls in compiled.classes()
+        for line in undecided(cls)
+        if line.endswith(": None")
+    ]
+    assert not silent, "\n".join(silent)
+
+
+def test_no_decided_value_differs_from_a_run(compiled: Built) -> None:
     """Whatever is decided is what the connector answers under a CLR, for several configurations."""
-    runtime = clr.require_clr()
-    name, assemblies = compiled
+    runtime = clr.require_clr(RUNTIMES.get(compiled.path.suffix))
     wrong: list[str] = []
-    for build, path in assemblies.items():
-        facts = read_classes(path)
-        job = {"kind": "assembly", "path": str(path), "types": list(facts), "configurations": list(CONFIGURATIONS)}
+    for build, assembly in compiled.assemblies.items():
+        facts = compiled.facts[build]
+        job = {"kind": "assembly", "path": str(assembly), "types": list(facts), "configurations": list(CONFIGURATIONS)}
         (report,) = clr.run_jobs([job], runtime, seconds_per_job=60.0)
+        assert "crashed" not in report, report["crashed"]
         for type_, cls in facts.items():
             runs = [one for run in report["classes"][type_] for one in runs_of(run)]
             lines = dict.fromkeys(line for run in runs for line in disagreements(cls, run))
-            wrong += [f"{build}: {snippets(name)[type_.partition('.')[0]][0]}: {line}" for line in lines]
+            if compiled.path.suffix != ".cs" and "[open]" not in compiled.title(type_):
+                # A member that fails gives nothing to compare with.
+                outcomes = [failure(outcome) for run in runs for outcome in run["members"].values()]
+                lines |= dict.fromkeys(f"{type_} failed: {outcome}" for outcome in outcomes if outcome != "ok")
+            wrong += [f"{build}: {compiled.title(type_)}: {line}" for line in lines]
     assert not wrong, "\n".join(wrong)

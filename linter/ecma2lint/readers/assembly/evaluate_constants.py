@@ -7,6 +7,7 @@ from itertools import product
 from typing import Final
 
 from ecma2lint.readers.assembly.evaluate_state import Boxed, boolean, integer
+from ecma2lint.readers.contract_types import Thrown
 from ecma2lint.readers.lattice import MAX_ALTERNATIVES, Abstract, Atom, Const, join_all, text, unknown
 
 MAX_TEXT: Final = 65_536
@@ -19,7 +20,11 @@ def _opened(atom: Atom) -> Atom:
 
 
 def combined(args: Iterable[Abstract], function: Callable[..., Abstract | None]) -> Abstract | None:
-    """A function of constants for every combination of alternatives; None when one of them is no constant."""
+    """A function of constants for every combination of alternatives; None when one of them is no constant.
+
+    Raises:
+        Thrown: it throws for every combination; when it does for some only the result is None.
+    """
     args = list(args)
     for arg in args:
         if arg.cause is not None:
@@ -30,6 +35,7 @@ def combined(args: Iterable[Abstract], function: Callable[..., Abstract | None])
     if total > 4 * MAX_ALTERNATIVES or total == 0:
         return None
     results: list[Abstract] = []
+    thrown: list[Thrown] = []
     for atoms in product(*(arg.atoms for arg in args)):
         values = []
         for atom in atoms:
@@ -37,10 +43,18 @@ def combined(args: Iterable[Abstract], function: Callable[..., Abstract | None])
             if not isinstance(plain, Const):
                 return None
             values.append(plain.value)
-        result = function(*values)
+        try:
+            result = function(*values)
+        except Thrown as error:
+            thrown.append(error)
+            continue
         if result is None:
             return None
         results.append(result)
+    if thrown:
+        if results:
+            return None
+        raise thrown[0]
     return join_all(results, next((arg.why for arg in args if arg.why), None))
 
 

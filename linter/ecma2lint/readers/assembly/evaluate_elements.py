@@ -62,10 +62,17 @@ class Elements:
 
     def _each(self, collection: Abstract, read: Callable[[Sequence], Abstract], otherwise: str) -> Abstract:
         result: Abstract | None = unknown(collection.cause) if collection.cause is not None else None
+        thrown: Thrown | None = None
         for atom in collection.atoms:
             obj = self.machine.heap.get(atom.id) if isinstance(atom, Ref) else None
             if isinstance(obj, Sequence):
-                value = read(obj)
+                try:
+                    value = read(obj)
+                except Thrown as error:
+                    # Another alternative may still give a value.
+                    thrown = error
+                    self.machine.may_throw()
+                    continue
             elif isinstance(obj, Opaque):
                 value = unknown(obj.cause)
             elif atom == NULL_ATOM:
@@ -75,7 +82,7 @@ class Elements:
                 value = unknown(otherwise, self.machine.place())
             result = value if result is None else join(result, value, collection.why)
         if result is None:
-            raise Thrown("System.NullReferenceException", "a collection that is null")
+            raise thrown or Thrown("System.NullReferenceException", "a collection that is null")
         return result
 
     def count(self, collection: Abstract) -> Abstract:

@@ -13,7 +13,12 @@ from ecma2lint.readers.heap import Opaque, Record, Sequence
 from ecma2lint.readers.lattice import NULL_ATOM, Abstract, Cause, Ref, join, single, unknown
 from ecma2lint.records import replace
 
-_VALUE_TUPLE: Final = "System.ValueTuple`"
+#: Framework types whose fields compiled code uses directly, and which records stand for.
+_OPEN: Final = (
+    "System.ValueTuple`",
+    "Microsoft.VisualBasic.CompilerServices.StaticLocalInitFlag",
+    "Microsoft.FSharp.Core.FSharpRef`1",
+)
 
 
 class Fields(Memory):
@@ -33,7 +38,7 @@ class Fields(Memory):
         owner = self._objects(state.stack.pop())
         entry = self._field(activation, instruction)
         if isinstance(entry, ExternalField):
-            if not entry.owner.name.startswith(_VALUE_TUPLE):
+            if not entry.owner.name.startswith(_OPEN):
                 state.stack.append(unknown(owner.cause or self.machine.unreadable(entry.owner)))
                 return
             key = entry.name
@@ -62,7 +67,7 @@ class Fields(Memory):
         owner = self._objects(state.stack.pop())
         entry = self._field(activation, instruction)
         if isinstance(entry, ExternalField):
-            if not entry.owner.name.startswith(_VALUE_TUPLE):
+            if not entry.owner.name.startswith(_OPEN):
                 state.stack.append(unknown(self.machine.unreadable(entry.owner)))
                 return
             key = entry.name
@@ -80,7 +85,7 @@ class Fields(Memory):
         owner = self._objects(state.stack.pop())
         entry = self._field(activation, instruction)
         if isinstance(entry, ExternalField):
-            if not entry.owner.name.startswith(_VALUE_TUPLE):
+            if not entry.owner.name.startswith(_OPEN):
                 self.machine.escape((value,), self.machine.unreadable(entry.owner))
                 return
             key = entry.name

@@ -54,6 +54,10 @@ class Framework(Objects):
     def call(self, callee: ExternalMethod, args: Args) -> Abstract | None:
         """A framework method; None when it is not known."""
         owner, name = callee.owner.name, callee.name
+        if owner.startswith("Microsoft.VisualBasic."):
+            from ecma2lint.readers.assembly import evaluate_vb
+
+            return evaluate_vb.call(self, callee, name, args)
         if callee.signature.has_this and args:
             found = self._instance(callee, owner, name, args)
             if found is not None:
@@ -238,6 +242,10 @@ class Framework(Objects):
         """``new`` of a framework type; None when it is not known."""
         owner = callee.owner.name
         place = self.machine.place()
+        if owner.startswith("Microsoft.VisualBasic."):
+            from ecma2lint.readers.assembly import evaluate_vb
+
+            return evaluate_vb.construct(self, owner)
         if owner in _LISTS or owner in SETS or owner in DICTIONARIES:
             return self._new_collection(owner, callee, args)
         if owner == "System.Object":

@@ -90,6 +90,9 @@ def _array(framework: Framework, callee: ExternalMethod, name: str, args: Args) 
 
 
 def _runtime_helpers(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
+    if name == "GetObjectValue" and not any(isinstance(atom, Boxed) and atom.value.refs for atom in args[0].atoms):
+        # A boxed struct would be copied; everything else is handed back as it is.
+        return args[0]
     if name != "InitializeArray" or len(args) != 2:
         return None
     ref, data = args[0].only_ref, args[1].atom
@@ -121,7 +124,7 @@ def _type(framework: Framework, callee: ExternalMethod, name: str, args: Args) -
     if name in ("op_Equality", "op_Inequality") and len(args) == 2:
         other = args[1].atom
         if isinstance(atom, TypeAtom) and isinstance(other, TypeAtom):
-            return boolean((atom == other) == (name == "op_Equality"))
+            return boolean((str(atom.type) == str(other.type)) == (name == "op_Equality"))
     if isinstance(atom, TypeAtom) and name in ("get_Name", "get_FullName"):
         full = str(atom.type)
         if "<" not in full and "[" not in full:
@@ -257,6 +260,7 @@ HANDLERS: Final[dict[str, Handler]] = {
     "System.Array": _array,
     "System.Runtime.CompilerServices.RuntimeHelpers": _runtime_helpers,
     "System.Type": _type,
+    "System.Reflection.MemberInfo": _type,
     "System.Enum": _enum,
     "System.Delegate": _delegate,
     "System.Linq.Enumerable": _linq,

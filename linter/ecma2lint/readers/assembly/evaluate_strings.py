@@ -194,7 +194,7 @@ def _trimmed(side: str) -> Callable[..., Abstract | None]:
     return _of(str, lambda v: strip(v, _SPACES) if v.isascii() else None)
 
 
-def _cased(upper: bool, invariant: bool) -> Callable[..., Abstract | None]:
+def cased(upper: bool, invariant: bool) -> Callable[..., Abstract | None]:
     def function(value: str) -> str | None:
         if not value.isascii() or (not invariant and "i" in value.lower()):
             # Turkish machines have another i; the host's culture is not known.
@@ -225,10 +225,10 @@ _FUNCTIONS: Final[dict[tuple[str, int], Callable[..., Abstract | None]]] = {
     ("IsNullOrEmpty", 1): _is_empty,
     ("IsNullOrWhiteSpace", 1): _is_blank,
     ("get_Length", 1): _of(str, lambda v: len(v.encode("utf-16-le")) // 2),
-    ("ToUpperInvariant", 1): _cased(True, True),
-    ("ToLowerInvariant", 1): _cased(False, True),
-    ("ToUpper", 1): _cased(True, False),
-    ("ToLower", 1): _cased(False, False),
+    ("ToUpperInvariant", 1): cased(True, True),
+    ("ToLowerInvariant", 1): cased(False, True),
+    ("ToUpper", 1): cased(True, False),
+    ("ToLower", 1): cased(False, False),
     ("Trim", 1): _trimmed("Trim"),
     ("TrimStart", 1): _trimmed("TrimStart"),
     ("TrimEnd", 1): _trimmed("TrimEnd"),
