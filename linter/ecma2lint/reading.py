@@ -14,8 +14,8 @@ MAX_FILE_SIZE = 256 * 1024 * 1024
 
 _ASSEMBLY_OBSERVATIONS = frozenset({"merged-contract", "foreign-contract", "legacy-interface"})
 
-#: What breaks a module without a contract class, and with it the connector that imports it.
-_PYTHON_OBSERVATIONS = frozenset({"enum-none", "misspelt-attribute", "capabilities-keyword-arguments"})
+#: A connector for ECMA 1, and what breaks a module without a contract class, and with it the connector that imports it.
+_PYTHON_OBSERVATIONS = frozenset({"legacy-interface", "enum-none", "misspelt-attribute", "capabilities-keyword-arguments"})
 
 
 def read(candidate: Candidate, options: PythonOptions) -> Target | None:

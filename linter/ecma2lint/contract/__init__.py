@@ -8,6 +8,7 @@ from ecma2lint.contract.interfaces import (
     LEGACY_INTERFACES,
     NAMESPACE,
     PUBLIC_KEY_TOKEN,
+    RULES_EXTENSIONS,
     ContractMember,
     Interface,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "NAMESPACE",
     "NEWEST",
     "PUBLIC_KEY_TOKEN",
+    "RULES_EXTENSIONS",
     "SETTER_SIDE_EFFECT",
     "VERSIONS",
     "CapabilityType",

@@ -197,6 +197,9 @@ CONTRACT_INTERFACES: Final[dict[str, Interface]] = _interfaces(
     }
 )
 
+#: The interfaces of rules extensions, which belong to the metaverse of the synchronization service.
+RULES_EXTENSIONS: Final = frozenset({"IMASynchronization", "IMVSynchronization"})
+
 LEGACY_INTERFACES: Final[dict[str, Interface]] = _interfaces(
     {
         "IMAExtensibleCallExport": (

@@ -78,6 +78,22 @@ class LegacyInterface(Rule):
             member this.GetSchema(configParameters) = Schema.Create()
     ```
 
+    ```python bad
+    class Connector(IMAExtensibleFileExport):
+        __namespace__ = "Contoso"
+
+        def DeliverExportFile(self, fileName, connectTo, user, password, configParameters, types):
+            pass
+    ```
+
+    ```python good
+    class Connector(IMAExtensible2GetSchema):
+        __namespace__ = "Contoso"
+
+        def GetSchema(self, configParameters):
+            return Schema.Create()
+    ```
+
     ## How to fix it
 
     Port the class to the `IMAExtensible2` interfaces.

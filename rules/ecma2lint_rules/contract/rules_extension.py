@@ -102,6 +102,38 @@ class RulesExtension(Rule):
             member this.GetSchema(configParameters) = Schema.Create()
     ```
 
+    ```python bad
+    class Connector(IMAExtensible2GetSchema):
+        __namespace__ = "Contoso"
+
+        def GetSchema(self, configParameters):
+            return Schema.Create()
+
+
+    class Rules(IMVSynchronization):
+        __namespace__ = "Contoso"
+
+        def Initialize(self):
+            pass
+
+        def Terminate(self):
+            pass
+
+        def Provision(self, mventry):
+            pass
+
+        def ShouldDeleteFromMV(self, csentry, mventry):
+            return False
+    ```
+
+    ```python good
+    class Connector(IMAExtensible2GetSchema):
+        __namespace__ = "Contoso"
+
+        def GetSchema(self, configParameters):
+            return Schema.Create()
+    ```
+
     ## How to fix it
 
     Move the class to an assembly of its own, and the logic that the connector needs into its import and export.

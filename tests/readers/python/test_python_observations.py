@@ -298,7 +298,16 @@ def test_enum_none_goes_on_with_the_rest(tmp_path: Path) -> None:
     assert len(target.classes) == 1
 
 
-def test_legacy_interfaces(tmp_path: Path) -> None:
-    """An ECMA 1 interface among the bases is named."""
-    head = f"{IMPORTS}class C(IMAExtensible2GetSchema, IMAExtensibleFileImport):\n    __namespace__ = 'N'\n"
-    assert found(tmp_path, "pass", "legacy-interface", head) == ["N.C|IMAExtensibleFileImport"]
+@pytest.mark.parametrize(
+    ("name", "kind"), [("IMAExtensibleFileImport", "legacy-interface"), ("IMVSynchronization", "rules-extension")]
+)
+@pytest.mark.parametrize("bases", ["IMAExtensible2GetSchema, {}", "{}"])
+def test_interfaces_beside_the_contract(tmp_path: Path, bases: str, name: str, kind: str) -> None:
+    """An interface of ECMA 1 or of a rules extension is named, listed beside those of ECMA 2.0 or alone, and inherited too."""
+    head = (
+        f"{IMPORTS}from Microsoft.MetadirectoryServices import {name}\nclass C({bases.format(name)}):\n    __namespace__ = 'N'\n"
+    )
+    assert found(tmp_path, "pass", kind, head) == [f"N.C|{name}"]
+    derived = "class D(C):\n    __namespace__ = 'M'\n"
+    assert found(tmp_path, "pass", kind, head, derived) == [f"N.C|{name}", f"M.D|{name}"]
+    assert not found(tmp_path, "pass", kind, head.replace(bases.format(name), "object"))

@@ -9,13 +9,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final, NamedTuple, TypeGuard
 
-from ecma2lint.contract import CONTRACT_INTERFACES, LEGACY_INTERFACES, NAMESPACE
+from ecma2lint.contract import CONTRACT_INTERFACES, LEGACY_INTERFACES, NAMESPACE, RULES_EXTENSIONS
 from ecma2lint.readers.assembly.damage import corrupt
 from ecma2lint.readers.assembly.handles import AnyType, External, ExternalKind, TypeHandle
 from ecma2lint.readers.assembly.image import Image
 from ecma2lint.readers.assembly.universe import MAX_INHERITANCE, Universe
-
-RULES_EXTENSIONS: Final = frozenset({"IMASynchronization", "IMVSynchronization"})
 
 _PREFIX: Final = NAMESPACE + "."
 _KNOWN: Final = frozenset(CONTRACT_INTERFACES) | frozenset(LEGACY_INTERFACES) | RULES_EXTENSIONS

@@ -14,7 +14,14 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from ecma2lint.contract import ASSEMBLY as CONTRACT_ASSEMBLY
-from ecma2lint.contract import CONTRACT_INTERFACES, LEGACY_INTERFACES, NAMESPACE, ContractVersion, contract_version
+from ecma2lint.contract import (
+    CONTRACT_INTERFACES,
+    LEGACY_INTERFACES,
+    NAMESPACE,
+    RULES_EXTENSIONS,
+    ContractVersion,
+    contract_version,
+)
 from ecma2lint.facts import (
     AssemblyFacts,
     ContractClass,
@@ -26,7 +33,7 @@ from ecma2lint.facts import (
     TargetError,
     TargetKind,
 )
-from ecma2lint.readers.assembly.contracts import RULES_EXTENSIONS, Contracts, Copy, Implemented
+from ecma2lint.readers.assembly.contracts import Contracts, Copy, Implemented
 from ecma2lint.readers.assembly.damage import UnreadableAssembly, one_line
 from ecma2lint.readers.assembly.handles import External, MethodHandle, TypeHandle
 from ecma2lint.readers.assembly.identity import assembly_facts

@@ -11,7 +11,7 @@ import sys
 from enum import StrEnum
 from functools import cached_property
 
-from ecma2lint.contract import CONTRACT_INTERFACES, LEGACY_INTERFACES
+from ecma2lint.contract import CONTRACT_INTERFACES, LEGACY_INTERFACES, RULES_EXTENSIONS
 from ecma2lint.readers.python.binder import constant_text, resolve
 from ecma2lint.readers.python.modules import Module
 from ecma2lint.readers.python.scopes import Scope
@@ -31,6 +31,7 @@ class BaseKind(StrEnum):
 
     INTERFACE = "contract interface"
     LEGACY = "ECMA 1 interface"
+    RULES = "rules extension"
     DOTNET = ".NET type"
     OWN = "own class"
     PYTHON = "Python class"
@@ -125,6 +126,8 @@ class OwnedClass:
                 return Base(BaseKind.INTERFACE, name, node)
             case ContractType(name=name) if name in LEGACY_INTERFACES:
                 return Base(BaseKind.LEGACY, name, node)
+            case ContractType(name=name) if name in RULES_EXTENSIONS:
+                return Base(BaseKind.RULES, name, node)
             case ContractType(name=name):
                 return Base(BaseKind.DOTNET, name, node)
             case OwnClass(scope=scope):

@@ -17,7 +17,8 @@ from ecma2lint.readers.python.init_state import init_state
 from ecma2lint.readers.python.members import BoundMember, Form
 from ecma2lint.readers.python.symbols import External
 
-_DOTNET = (BaseKind.INTERFACE, BaseKind.LEGACY, BaseKind.DOTNET)
+_DOTNET = (BaseKind.INTERFACE, BaseKind.LEGACY, BaseKind.RULES, BaseKind.DOTNET)
+_BESIDE = {BaseKind.LEGACY: "legacy-interface", BaseKind.RULES: "rules-extension"}
 
 
 def class_observations(
@@ -31,7 +32,7 @@ def class_observations(
         members: its bound members.
         base_only: whether it only serves as a base of other contract classes.
     """
-    found = [*_base_observations(cls)]
+    found = [*_unknown_bases(cls), *interfaces_beside(cls)]
     if form is Form.DERIVED:
         found += _definition(cls)
         found += _missing_candidates(members)
@@ -45,13 +46,17 @@ def class_observations(
     return tuple(found)
 
 
-def _base_observations(cls: OwnedClass) -> Iterator[Observation]:
+def _unknown_bases(cls: OwnedClass) -> Iterator[Observation]:
     for owner, base in cls.unknown_bases:
         yield Observation("unresolved-base", cls.type_name, base.reason, owner.module.location(base.node, owner.type_name))
+
+
+def interfaces_beside(cls: OwnedClass) -> Iterator[Observation]:
+    """The interfaces beside ECMA 2.0 that a class, a contract class or another, lists itself or inherits."""
     for owner in cls.mro:
         for base in owner.bases:
-            if base.kind is BaseKind.LEGACY:
-                yield Observation("legacy-interface", cls.type_name, base.name, owner.module.location(base.node, owner.type_name))
+            if base.kind in _BESIDE:
+                yield Observation(_BESIDE[base.kind], cls.type_name, base.name, owner.module.location(base.node, owner.type_name))
 
 
 def is_dotnet(cls: OwnedClass) -> bool:

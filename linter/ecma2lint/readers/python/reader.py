@@ -4,10 +4,11 @@ A class is a contract class when it derives from an interface of the contract, i
 (form A), or when the settings name it (form B: a plain class that a shim calls). Neighbours are read as far as names lead there.
 
 Observation kinds on the target: ``enum-none``, ``duplicate-clr-name``, ``misspelt-attribute``,
-``capabilities-keyword-arguments``, ``int-for-enum``, ``non-bool-for-bool`` (those of code outside contract classes). On classes:
-these and ``missing-member-candidate``, ``wrong-arity``, ``async-member``, ``generator-member``, ``no-namespace``,
-``repeated-namespace``, ``python-mixin-base``, ``assigned-after-class``, ``init-state``, ``page-compare-int``,
-``unresolved-base``, ``legacy-interface``, and what the evaluator of the bodies sees.
+``capabilities-keyword-arguments``, ``int-for-enum``, ``non-bool-for-bool`` (those of code outside contract classes),
+``legacy-interface`` and ``rules-extension`` (of classes that are no contract classes). On contract classes: these and
+``missing-member-candidate``, ``wrong-arity``, ``async-member``, ``generator-member``, ``no-namespace``, ``repeated-namespace``,
+``python-mixin-base``, ``assigned-after-class``, ``init-state``, ``page-compare-int``, ``unresolved-base``, and what the evaluator
+of the bodies sees.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from ecma2lint.readers.python.classes import ClassGraph, NamespaceState, OwnedCl
 from ecma2lint.readers.python.gate import Parsed, parse
 from ecma2lint.readers.python.members import BoundMember, Form, bind_members, implemented_interfaces
 from ecma2lint.readers.python.modules import Program
-from ecma2lint.readers.python.observations import class_observations
+from ecma2lint.readers.python.observations import class_observations, interfaces_beside
 from ecma2lint.readers.python.options import DEFAULT_OPTIONS, PythonOptions
 from ecma2lint.readers.python.usage import module_observations
 from ecma2lint.readers.source import Source
@@ -82,9 +83,12 @@ def _read(source: Source, parsed: Parsed, options: PythonOptions, target: Target
     contract = contract_version(None)
     candidates: list[_Candidate] = []
     for scope in program.target.classes:
-        candidate = _candidate(graph.of(scope), source.display, options)
+        cls = graph.of(scope)
+        candidate = _candidate(cls, source.display, options)
         if candidate is not None:
             candidates.append(candidate)
+        else:
+            seen += interfaces_beside(cls)
         if len(candidates) > CLASS_LIMIT:
             cause = f"the source has more than {CLASS_LIMIT} contract classes"
             return replace(target, error=TargetError(cause, "split the file, or exclude it"))
