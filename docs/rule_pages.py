@@ -11,6 +11,7 @@ from ecma2lint.packs import Packs
 from ecma2lint.profiles import Control, Profile
 from ecma2lint.rule import AnalysisRule, Rule
 from ecma2lint.rule_entry import rule_entry
+from ecma2lint.rule_examples import LANGUAGES, ExampleBlock, example_blocks, replace_blocks
 
 ProfiledControl = tuple[Profile, Control]
 
@@ -28,8 +29,6 @@ GROUPS = {
     "9": "Rules of users",
 }
 
-_LANGUAGES = {"csharp": ("C#", "csharp"), "vb": ("VB.NET", "vbnet"), "fsharp": ("F#", "fsharp"), "python": ("Python", "python")}
-_FENCE = re.compile(r"^```(\w+) (bad|good)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _ADDRESS = re.compile(r"(?<![<(\[`])(https://[^\s<>]+?)(?=[.,;:]?(?:\s|$))")
 
 
@@ -123,7 +122,8 @@ def _silencing(rule: Rule) -> Iterator[str]:
         if TargetKind.PYTHON in rule.kinds:
             yield f"- Python: `# ecma2lint: ignore[{rule.id}] why`"
         if TargetKind.ASSEMBLY in rule.kinds:
-            yield f'- .NET: `[SuppressMessage("Ecma2Lint", "{rule.id}:{rule.name}", Justification = "why")]`'
+            attribute = f'[SuppressMessage("Ecma2Lint", "{rule.id}:{rule.name}", Justification = "why")]'
+            yield f"- .NET: `{attribute}`; in F# not on a property that implements an interface: the compiler drops it there"
         yield f'- for a time, with an owner: a waiver with `rule = "{rule.id}"`'
         yield f'- in the settings, for some targets: `per-target-ignores."legacy/**" = ["{rule.id}"]`'
     yield f'- in the settings, for all: `ignore = ["{rule.id}"]` or `severity.{rule.id} = "info"`'
@@ -131,22 +131,24 @@ def _silencing(rule: Rule) -> Iterator[str]:
 
 def _examples(body: str) -> str:
     """The examples as tabs, one per language, when there is nothing between them; else in their order, with a title."""
-    blocks = [(match[1], match[2], match[3]) for match in _FENCE.finditer(body)]
+    blocks = example_blocks(body)
     if not blocks:
         return _linked(body)
-    if _FENCE.sub("", body).strip():
-        return _FENCE.sub(lambda match: _fenced(match[1], match[2], match[3]), body)
+    if replace_blocks(body, lambda _: "").strip():
+        return replace_blocks(body, _fenced)
     lines: list[str] = []
-    for language in dict.fromkeys(language for language, _, _ in blocks):
-        lines += [f'=== "{_LANGUAGES[language][0]}"', ""]
-        for _, verdict, code in (block for block in blocks if block[0] == language):
-            lines += [f"    {line}".rstrip() for line in _fenced(language, verdict, code).splitlines()]
+    for language in dict.fromkeys(block.language for block in blocks):
+        lines += [f'=== "{LANGUAGES.get(language, language)}"', ""]
+        for block in (one for one in blocks if one.language == language):
+            lines += [f"    {line}".rstrip() for line in _fenced(block).splitlines()]
             lines.append("")
     return "\n".join(lines).rstrip()
 
 
-def _fenced(language: str, verdict: str, code: str) -> str:
-    return f'```{_LANGUAGES[language][1]} title="{verdict}"\n{code}```'
+def _fenced(block: ExampleBlock) -> str:
+    """The block with the name its language has in Pygments."""
+    language = {"vb": "vbnet"}.get(block.language, block.language)
+    return f'```{language} title="{"bad" if block.bad else "good"}"\n{block.code}```'
 
 
 def _linked(text: str) -> str:

@@ -277,3 +277,25 @@ def test_importing_the_cli_imports_no_command() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert set(done.stdout.split()) == {"ecma2lint.cli.check", "ecma2lint.cli.common", "ecma2lint.cli.progress"}
+
+
+def test_explain_shows_the_examples_of_the_languages_asked_for(run: Runner) -> None:
+    """C# and Python unless the command line says otherwise, the code without its fences, and how to see the rest."""
+    code = {
+        "csharp": "new MACapabilities { FullExport = true }",
+        "vb": "With {.FullExport = True}",
+        "fsharp": "MACapabilities(FullExport = true)",
+        "python": "capabilities.FullExport = True",
+    }
+    for asked, shown in (
+        ((), ("csharp", "python")),
+        (("vb",), ("vb",)),
+        (("fsharp", "csharp"), ("csharp", "fsharp")),
+        (("all",), tuple(code)),
+    ):
+        assert run("explain", "ECMA202", *(f"--language={one}" for one in asked)) == 0
+        assert [language for language, text in code.items() if text in run.out] == list(shown)
+        assert "```" not in run.out
+        assert all((f"--language {one}" in run.out) == (one not in shown) for one in code)
+    assert run("explain", "wrong-arity", "--language", "vb") == 0
+    assert "Only in Python: `ecma2lint explain ECMA121 --language python`" in run.out

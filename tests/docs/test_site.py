@@ -163,5 +163,6 @@ def test_no_page_loads_anything_from_another_host(site: Path, pages: dict[str, P
 def test_examples_are_shown_as_tabs_without_the_marks_of_the_docstrings(pages: dict[str, Page]) -> None:
     """A rule's examples appear per language, titled bad and good, with the code as it stands in the rule."""
     text = _text(pages["reference/rules/ECMA202.html"])
-    assert "C#Python" in text and "capabilities.FullExport = True" in text
+    assert "C#VB.NETF#Python" in text and "capabilities.FullExport = True" in text
+    assert "C#" not in _text(pages["reference/rules/ECMA121.html"]), "a rule for Python alone"
     assert not [path for path, page in pages.items() if "```" in "".join(page.text)]

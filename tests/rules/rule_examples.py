@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib.util
 import os
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -21,10 +20,10 @@ from ecma2lint.facts import Target
 from ecma2lint.records import replace
 from ecma2lint.rule import Rule
 from ecma2lint.rule_entry import rule_entry
+from ecma2lint.rule_examples import example_blocks
 from expectations import ROOT, packs, read_path
 
-LANGUAGES = {"csharp": ".cs", "vb": ".vb", "fsharp": ".fs", "python": ".py"}
-DOTNET_LANGUAGES = ("csharp", "vb", "fsharp")
+DOTNET_LANGUAGES = {"csharp": ".cs", "vb": ".vb", "fsharp": ".fs"}
 
 _NAMESPACES = (
     "System",
@@ -84,8 +83,8 @@ class Example:
 def examples_of(rule: Rule) -> Iterator[Example]:
     """The examples in the rule's section "Example"."""
     body = next((one["body"] for one in rule_entry(rule)["sections"] if one["heading"] == "Example"), "")
-    for number, block in enumerate(re.finditer(r"^```(\w+) (\w+)\n(.*?)^```$", body, re.DOTALL | re.MULTILINE), 1):
-        yield Example(rule, block[1], block[2] == "bad", number, block[3].rstrip())
+    for number, block in enumerate(example_blocks(body), 1):
+        yield Example(rule, block.language, block.bad, number, block.code.rstrip())
 
 
 @cache
@@ -116,7 +115,7 @@ def compile_examples(chosen: Iterable[Example], builds: Iterable[str], folder: P
     for example in chosen:
         groups.setdefault(example.language, []).append(example)
     # The slowest first: the compilers run side by side.
-    order = sorted(groups, key=DOTNET_LANGUAGES.index, reverse=True)
+    order = sorted(groups, key=list(DOTNET_LANGUAGES).index, reverse=True)
     jobs = [(language, build, folder / build / language) for language in order for build in builds]
     toolchain()  # imported before the threads, not by all of them
     with ThreadPoolExecutor(os.cpu_count() or 2) as pool:
@@ -135,7 +134,7 @@ def _compile_group(group: list[Example], language: str, build: str, folder: Path
         return dict.fromkeys(group, f"no compiler: {reason}")
     files = {}
     for example in group:
-        path = folder / "src" / f"{example.namespace}{LANGUAGES[language]}"
+        path = folder / "src" / f"{example.namespace}{DOTNET_LANGUAGES[language]}"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(example.source, encoding="utf-8")
         files[example] = path

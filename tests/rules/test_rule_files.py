@@ -6,12 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
-from rule_examples import LANGUAGES, examples_of
+from rule_examples import DOTNET_LANGUAGES, examples_of
 
 import ecma2lint_rules
+from ecma2lint.facts import TargetKind
 from ecma2lint.profiles import load_profile, profile_ids
 from ecma2lint.rule import Backing, Rule
 from ecma2lint.rule_entry import rule_entry
+from ecma2lint.rule_examples import LANGUAGES, replace_blocks
 from ecma2lint.verdicts import Severity
 from expectations import packs
 
@@ -19,21 +21,37 @@ RULES = packs().rules
 SUBJECTS = {"analysis": "0", "contract": "1", "capabilities": "2", "schema": "3", "behaviour": "4", "parameters": "5"}
 HEADINGS = ["What it finds", "Why it matters", "Example", "How to fix it", "References"]
 
-#: Rules whose bad example cannot be compiled or read like the others, and why.
-NO_BAD_EXAMPLE = {
-    "enum-none": "the file does not parse, so the harness cannot hold it beside the others",
-    "merged-contract": "an example would have to contain the contract",
-    "unused-waiver": "waivers stand in a file of their own",
-    "mandatory-suppression": "the settings say what is mandatory",
-    "expiring-waiver": "waivers stand in a file of their own",
+_ABOUT_WAIVERS = "waivers stand in a file of their own"
+_NO_SUCH_CLASS = "the compiler refuses a class that leaves a member out"
+_LIST_EXPRESSION = "a connector returns its partitions as an F# list, which the reader does not follow"
+_ALWAYS_EXPLICIT = "in F# every member of an interface is private and carries the interface's name"
+#: The examples that a rule does without, though it reads their language, and why: by language and verdict, by either alone,
+#: or all of them.
+WITHOUT_EXAMPLE = {
+    ("unused-waiver", ""): _ABOUT_WAIVERS,
+    ("expiring-waiver", ""): _ABOUT_WAIVERS,
+    ("mandatory-suppression", ""): "the settings say what is mandatory",
+    ("non-public-member", "fsharp good"): _ALWAYS_EXPLICIT,
+    ("prefixed-member", "fsharp good"): _ALWAYS_EXPLICIT,
+    ("several-partitions", "fsharp"): _LIST_EXPRESSION,
+    ("unstable-partition-identifier", "fsharp"): _LIST_EXPRESSION,
+    ("partition-without-dn", "fsharp"): _LIST_EXPRESSION,
+    ("merged-contract", "bad"): "a tool merges the contract into the assembly: no code of the connector shows it",
+    ("missing-member", "csharp"): _NO_SUCH_CLASS,
+    ("missing-member", "vb"): _NO_SUCH_CLASS,
+    ("missing-member", "fsharp"): _NO_SUCH_CLASS,
 }
 
 PROFILES = list(profile_ids((ecma2lint_rules.PROFILES,)))
 
 
-def _without_example(rule: Rule) -> bool:
-    """Whether a rule about waivers and settings, which are no code, may do without examples."""
-    return rule.name in NO_BAD_EXAMPLE and rule.id.startswith("ECMA0")
+def _promised(rule: Rule) -> set[tuple[str, str]]:
+    """The language and the verdict of every example that a rule owes: those of the kinds it reads, less the exceptions."""
+    languages = [*(DOTNET_LANGUAGES if TargetKind.ASSEMBLY in rule.kinds else ())]
+    languages += ["python"] if TargetKind.PYTHON in rule.kinds else []
+    excepted = [set(words.split()) for name, words in WITHOUT_EXAMPLE if name == rule.name]
+    pairs = {(language, verdict) for language in languages for verdict in ("bad", "good")}
+    return {pair for pair in pairs if not any(words <= set(pair) for words in excepted)}
 
 
 def _file(rule: Rule) -> Path:
@@ -78,7 +96,7 @@ def test_documentation(rule: Rule) -> None:
     """The docstring has a summary and all headings in order, none of them empty, and names its sources."""
     entry = rule_entry(rule)
     assert entry["summary"]
-    expected = [heading for heading in HEADINGS if heading != "Example" or not _without_example(rule)]
+    expected = [heading for heading in HEADINGS if heading != "Example" or _promised(rule)]
     assert [section["heading"] for section in entry["sections"]] == expected
     assert all(section["body"] for section in entry["sections"])
     assert entry["references"]
@@ -92,15 +110,31 @@ def test_backing_and_version(rule: Rule) -> None:
     assert re.fullmatch(r"\d+\.\d+\.\d+", rule.since)
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if not _without_example(rule)], ids=lambda rule: rule.id)
-def test_examples_are_there(rule: Rule) -> None:
-    """A rule shows what is bad and what is good, in languages the linter reads."""
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_examples_in_every_language(rule: Rule) -> None:
+    """A rule shows what is bad and what is good in every language it reads, language by language, and in no other."""
     examples = list(examples_of(rule))
-    body = next(section["body"] for section in rule_entry(rule)["sections"] if section["heading"] == "Example")
-    assert len(examples) == sum(line.startswith("```") for line in body.splitlines()) / 2
-    assert {example.language for example in examples} <= set(LANGUAGES)
-    assert any(not example.bad for example in examples)
-    assert any(example.bad for example in examples) != (rule.name in NO_BAD_EXAMPLE)
+    assert {(example.language, "bad" if example.bad else "good") for example in examples} == _promised(rule)
+    languages = [example.language for example in examples]
+    assert list(dict.fromkeys(languages)) == [language for language in LANGUAGES if language in languages]
+    assert languages == sorted(languages, key=list(LANGUAGES).index)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_examples_are_all_that_the_section_holds(rule: Rule) -> None:
+    """Every fence opens or closes an example: none is left out for a misspelt mark."""
+    body = next((section["body"] for section in rule_entry(rule)["sections"] if section["heading"] == "Example"), "")
+    assert 2 * len(list(examples_of(rule))) == sum(line.startswith("```") for line in body.splitlines())
+    assert not replace_blocks(body, lambda _: "").strip()
+
+
+def test_no_exception_outlives_its_rule() -> None:
+    """Every exception is about a rule that exists and an example that its kinds would promise."""
+    for name, words in WITHOUT_EXAMPLE:
+        (rule,) = [rule for rule in RULES if rule.name == name]
+        languages = {*(DOTNET_LANGUAGES if TargetKind.ASSEMBLY in rule.kinds else ())}
+        languages |= {"python"} if TargetKind.PYTHON in rule.kinds else set()
+        assert set(words.split()) <= languages | {"bad", "good"}
 
 
 @pytest.mark.parametrize("name", PROFILES)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+import re
+import textwrap
+from collections.abc import Collection, Iterator
 
 from ecma2lint.cli.common import add_settings_arguments, emit, settings_of
 from ecma2lint.exit_status import ExitStatus
@@ -14,19 +16,30 @@ from ecma2lint.planning import packs_of
 from ecma2lint.profiles import Control, Profile, load_profile
 from ecma2lint.rule import AnalysisRule, Rule
 from ecma2lint.rule_entry import rule_entry
+from ecma2lint.rule_examples import LANGUAGES, ExampleBlock, example_blocks, replace_blocks
 from ecma2lint.selection import did_you_mean
 
 EXAMPLES = """examples:
   ecma2lint explain full-export                         a control and the rule that decides it
   ecma2lint explain ECMA102 --profile mim-2016          a rule, with its severity in another profile
+  ecma2lint explain ECMA202 --language vb               with the examples in VB.NET
   ecma2lint explain ECMA202 --format json               the same, for a program
 """
+
+#: What the examples are shown in unless the command line says otherwise.
+_USUAL = ("csharp", "python")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of ``explain``."""
     parser.add_argument(
         "subject", metavar="RULE-or-CONTROL", help="an id (ECMA202), a rule's name or a control's id (full-export)"
+    )
+    parser.add_argument(
+        "--language",
+        action="append",
+        choices=(*LANGUAGES, "all"),
+        help="show the examples in this language (may be repeated; default: csharp and python; json holds all)",
     )
     add_settings_arguments(parser)
     parser.epilog = EXAMPLES
@@ -57,7 +70,8 @@ def execute(options: argparse.Namespace) -> ExitStatus:
     if rule and control:
         emit("\n")
     if rule:
-        emit("".join(f"{line}\n" for line in _rule(rule, profile)))
+        languages = LANGUAGES if "all" in (options.language or ()) else options.language
+        emit("".join(f"{line}\n" for line in _rule(rule, profile, languages)))
     return ExitStatus.OK
 
 
@@ -86,7 +100,7 @@ def _control(control: Control, profile: Profile, packs: Packs) -> Iterator[str]:
         yield f"Rule:      {word} {rule.name if rule else ''} (`ecma2lint explain {word}`)"
 
 
-def _rule(rule: Rule, profile: Profile) -> Iterator[str]:
+def _rule(rule: Rule, profile: Profile, languages: Collection[str] | None) -> Iterator[str]:
     entry = rule_entry(rule)
     severity = profile.severity_of(rule.id, rule.severity)
     yield f"{rule.id} {rule.name}: {rule.title}"
@@ -103,7 +117,10 @@ def _rule(rule: Rule, profile: Profile) -> Iterator[str]:
         yield ""
         yield section["heading"]
         yield "-" * len(section["heading"])
-        yield section["body"]
+        if section["heading"] == "Example":
+            yield from _examples(section["body"], languages, rule)
+        else:
+            yield section["body"]
     if rule.options:
         yield ""
         yield "Options"
@@ -114,6 +131,27 @@ def _rule(rule: Rule, profile: Profile) -> Iterator[str]:
     yield "How to silence it"
     yield "-----------------"
     yield from _silencing(rule, profile)
+
+
+def _examples(body: str, languages: Collection[str] | None, rule: Rule) -> Iterator[str]:
+    """The section with the blocks of some languages, indented below a title, and how to see the others."""
+    present = tuple(dict.fromkeys(block.language for block in example_blocks(body)))
+    shown = [one for one in present if one not in LANGUAGES or one in (_USUAL if languages is None else languages)]
+    if not shown and languages is None:
+        shown = list(present)
+
+    def block_text(block: ExampleBlock) -> str:
+        return f"{block.title}:\n\n{textwrap.indent(block.code, '    ')}" if block.language in shown else ""
+
+    if shown:
+        yield re.sub(r"\n{3,}", "\n\n", replace_blocks(body, block_text)).strip("\n")
+    hidden = [one for one in present if one not in shown]
+    if shown and hidden:
+        yield ""
+    if hidden:
+        names = " and ".join(LANGUAGES[one] for one in hidden)
+        words = " ".join(f"--language {one}" for one in hidden)
+        yield f"{'Also' if shown else 'Only'} in {names}: `ecma2lint explain {rule.id} {words}`"
 
 
 def _silencing(rule: Rule, profile: Profile) -> Iterator[str]:
@@ -130,6 +168,7 @@ def _silencing(rule: Rule, profile: Profile) -> Iterator[str]:
             yield "In .NET, on the member or the type (SuppressMessage needs the symbol CODE_ANALYSIS), or on the assembly with"
             yield "Scope and Target:"
             yield f'    [SuppressMessage("Ecma2Lint", "{rule.id}:{rule.name}", Justification = "why")]'
+            yield "In F# not on a property that implements an interface: the compiler drops it there."
         yield "For a time, with an owner, in the file of waivers (`ecma2lint waivers --help`):"
         yield f'    [[waivers]] with rule = "{rule.id}", target, owner, reason, created and expires'
         yield "In the settings, for some targets or for all:"

@@ -23,12 +23,24 @@ class EnumNone(Rule):
 
     ## Example
 
-    ```python good
-    class Connector(IMAExtensible2GetSchema):
+    ```python bad
+    class Connector(IMAExtensible2GetCapabilities):
         __namespace__ = "Contoso"
 
-        def GetSchema(self, configParameters):
-            return Schema.Create()
+        def get_Capabilities(self):
+            capabilities = MACapabilities()
+            capabilities.DistinguishedNameStyle = MADistinguishedNameStyle.None
+            return capabilities
+    ```
+
+    ```python good
+    class Connector(IMAExtensible2GetCapabilities):
+        __namespace__ = "Contoso"
+
+        def get_Capabilities(self):
+            capabilities = MACapabilities()
+            capabilities.DistinguishedNameStyle = getattr(MADistinguishedNameStyle, "None")
+            return capabilities
     ```
 
     ## How to fix it

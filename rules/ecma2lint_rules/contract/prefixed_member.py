@@ -96,7 +96,8 @@ class PrefixedMember(Rule):
     ## How to fix it
 
     Drop `IMAExtensible2GetSchema.` before the method's name and declare it `public`; in VB.NET give the method the contract's own
-    name.
+    name. In F#, where interface members are always explicit, write the connector class in C# or VB.NET and call the F# code from
+    it.
 
     ## References
 
