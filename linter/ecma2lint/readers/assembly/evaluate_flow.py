@@ -14,7 +14,7 @@ from ecma2lint.readers.assembly.evaluate_links import Context, Links
 from ecma2lint.readers.assembly.handles import AnyMethod, ExternalKind, FieldHandle, MethodHandle
 from ecma2lint.readers.assembly.il import NAMES, IlError, Instruction, decode
 from ecma2lint.readers.assembly.image import Image
-from ecma2lint.readers.assembly.signatures import VOID
+from ecma2lint.readers.assembly.signatures import VOID, Array, Generic, TypeSig, Variable
 from ecma2lint.records import dataclass, field
 
 if TYPE_CHECKING:
@@ -75,7 +75,28 @@ _SIMPLE: Final = frozenset(
         "Guid",
     )
 )
+#: What makes a collection of its own of the elements, or goes through them without giving the collection away.
+_COPIES: Final = frozenset(
+    {
+        *("ToArray", "ToList", "ToDictionary", "Select", "SelectMany", "Where", "OrderBy", "Concat", "Distinct", "Skip", "Take"),
+        *("Union", "Except", "Intersect"),
+    }
+)
+_COPYING: Final = frozenset(
+    f"System.Collections.Generic.{name}"
+    for name in ("List`1", "HashSet`1", "Queue`1", "Stack`1", "SortedSet`1", "LinkedList`1", "Dictionary`2", "SortedDictionary`2")
+)
 MAX_BODIES: Final = 400
+
+
+def _plain(type_: TypeSig) -> bool:
+    """Whether a collection's elements cannot be changed, so that only who has the collection can change what it holds."""
+    if isinstance(type_, Array):
+        return str(type_.element) in _SIMPLE
+    if isinstance(type_, Generic) and type_.definition.name.startswith("System.Collections."):
+        return all(str(argument) in _SIMPLE for argument in type_.arguments)
+    return False
+
 
 _EFFECTS: Final[dict[str, tuple[int, int]]] = {
     "dup": (1, 2),
@@ -212,6 +233,10 @@ class _Walk:
     returned: bool = False
     once_more: bool = True
     stack: list[bool] = field(default_factory=list)
+    plain: bool = False
+
+    def __post_init__(self) -> None:
+        self.plain = _plain(self.entry.type)
 
     def run(self, instructions: list[Instruction]) -> None:
         self.stack = []
@@ -260,7 +285,7 @@ class _Walk:
         elif base in ("stelem", "stfld", "stsfld", "stind", "stobj", "cpobj", "initobj"):
             self.bad = any(taken)
         elif base in ("castclass", "isinst", "ldelem", "ldelema", "ldind", "ldobj", "box", "unbox"):
-            result = any(taken)
+            result = any(taken) and not (self.plain and base == "ldelem")
         self.stack += [result] * pushes
 
     def _load(self, instruction: Instruction) -> bool:
@@ -286,7 +311,7 @@ class _Walk:
             if any(taken):
                 result = self._own(callee, name, taken) or result
         elif any(taken):
-            result = self._external(callee, name, str(signature.returns))
+            result = self._external(callee, name, signature.returns)
         if name == "newobj" or signature.returns != VOID:
             self.stack.append(result and str(signature.returns) not in _SIMPLE if name != "newobj" else result)
 
@@ -304,14 +329,19 @@ class _Walk:
         self.bad = self.bad or verdict.bad
         return verdict.returned
 
-    def _external(self, callee: AnyMethod, name: str, returns: str) -> bool:
-        if isinstance(callee, MethodHandle) or callee.owner.kind is ExternalKind.UNREADABLE or name == "newobj":
+    def _external(self, callee: AnyMethod, name: str, returns: TypeSig) -> bool:
+        if isinstance(callee, MethodHandle) or callee.owner.kind is ExternalKind.UNREADABLE:
             self.bad = True
             return True
+        if name == "newobj":
+            self.bad = self.bad or callee.owner.name not in _COPYING
+            return self.bad or not self.plain
         reading = callee.name.startswith(("get_", "op_")) or callee.name in _READERS
         contract = callee.owner.name.startswith(NAMESPACE + ".") and callee.name.startswith("Create")
         self.bad = self.bad or not (reading or contract)
-        return returns not in _SIMPLE
+        if self.plain and (isinstance(returns, Variable) or callee.name in _COPIES):
+            return False
+        return str(returns) not in _SIMPLE
 
 
 def _index(name: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ecma2lint.readers.assembly.evaluate_causes import classify, is_pure
 from ecma2lint.readers.assembly.evaluate_state import Delegate, Pointer
@@ -10,7 +10,12 @@ from ecma2lint.readers.assembly.evaluate_types import EMPTY_GUID
 from ecma2lint.readers.assembly.handles import ExternalField, ExternalKind, ExternalMethod
 from ecma2lint.readers.assembly.signatures import VOID as VOID_SIG
 from ecma2lint.readers.assembly.signatures import MethodSig
+from ecma2lint.readers.heap import Sequence, children
 from ecma2lint.readers.lattice import Abstract, Cause, Ref, text, unknown
+
+_LINQ: Final = "System.Linq.Enumerable"
+#: The operators that may answer with the very collection they were given; all others leave it as it is.
+_SAME_OBJECT: Final = frozenset({"AsEnumerable", "Cast"})
 
 if TYPE_CHECKING:
     from ecma2lint.readers.assembly.evaluate_framework import Framework
@@ -61,10 +66,23 @@ class Unfollowed:
     def unknown_call(self, callee: ExternalMethod, args: list[Abstract]) -> Abstract:
         """A call of code that is not read."""
         cause = self.cause_of(callee, args)
-        if not is_pure(callee) or any(self._carries_code(arg) for arg in args):
+        if callee.owner.name == _LINQ and callee.name not in _SAME_OBJECT:
+            self._escape_args(self._elements(args), cause)
+        elif not is_pure(callee) or any(self._carries_code(arg) for arg in args):
             self._escape_args(args, cause)
         self.machine.may_throw()
         return unknown(cause)
+
+    def _elements(self, args: list[Abstract]) -> list[Abstract]:
+        """What an operator may hand on: the elements of the collections it reads, and all that is no collection."""
+        found: list[Abstract] = []
+        for arg in args:
+            collections = [self.machine.heap.get(ref.id) for ref in arg.refs]
+            if collections and all(isinstance(one, Sequence) for one in collections):
+                found.extend(value for one in collections if one is not None for value in children(one))
+            else:
+                found.append(arg)
+        return found
 
     def _carries_code(self, value: Abstract) -> bool:
         return any(isinstance(atom, Ref | Delegate | Pointer) for atom in value.atoms)

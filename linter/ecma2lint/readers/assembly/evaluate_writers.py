@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from ecma2lint.readers.assembly.damage import UnreadableAssembly
 from ecma2lint.readers.assembly.evaluate_links import Context, Links
-from ecma2lint.readers.assembly.handles import ExternalMethod, FieldHandle, MethodHandle
-from ecma2lint.readers.assembly.il import OP, IlError, decode
+from ecma2lint.readers.assembly.handles import ExternalMethod, FieldHandle, MethodHandle, TypeHandle
+from ecma2lint.readers.assembly.il import OP, IlError, Instruction, decode
 from ecma2lint.readers.assembly.image import Image
 from ecma2lint.records import dataclass, field
 
@@ -18,8 +18,25 @@ Key = tuple[Image, int]
 _WRITES = frozenset({OP["stfld"], OP["stsfld"]})
 _ADDRESSES = frozenset({OP["ldflda"], OP["ldsflda"]})
 _LOADS = frozenset({OP["ldfld"], OP["ldsfld"], OP["ldflda"], OP["ldsflda"]})
+#: What no programmer can write in a name.
+_UNSPEAKABLE = frozenset("<>$")
+#: What the target of a compiler's cached delegate is loaded by: nothing, or its one closure object without fields.
+_STATELESS = (OP["ldnull"], OP["ldsfld"])
 _CALLS = frozenset({OP["call"], OP["callvirt"], OP["newobj"], OP["ldftn"], OP["ldvirtftn"], OP["jmp"]})
 _EMPTY = Context()
+_OF_OBJECT = frozenset({"Equals", "GetHashCode", "ToString", "Finalize"})
+
+
+def _lambda(instructions: list[Instruction], index: int) -> int | None:
+    """The token of the method in a delegate that is made from a method without state right before an instruction."""
+    before = instructions[max(index - 4, 0) : index]
+    if before and before[-1].op == OP["dup"]:
+        before = before[:-1]
+    ops = [instruction.op for instruction in before[-3:]]
+    if len(ops) < 3 or ops[0] not in _STATELESS or ops[1:] != [OP["ldftn"], OP["newobj"]]:
+        return None
+    token = before[-2].operand
+    return token if isinstance(token, int) else None
 
 
 @dataclass
@@ -31,6 +48,7 @@ class Writers:
     _writes: dict[Key, dict[Key, None]] = field(default_factory=dict)
     _loads: dict[Key, dict[Key, None]] = field(default_factory=dict)
     _callers: dict[Key, dict[Key, None]] = field(default_factory=dict)
+    _lambdas: dict[Key, set[tuple[Image, int] | None]] = field(default_factory=dict)
 
     def _scan(self) -> None:
         if not self._scanned:
@@ -66,6 +84,8 @@ class Writers:
             following = instructions[index + 1] if index + 1 < len(instructions) else None
             if op in _WRITES or (op in _ADDRESSES and not self._reads_only(image, entry, following)):
                 self._writes.setdefault(entry.key, {})[handle.key] = None
+                written = _lambda(instructions, index) if op == OP["stsfld"] else None
+                self._lambdas.setdefault(entry.key, set()).add((image, written) if written is not None else None)
 
     def _reads_only(self, image: Image, entry: FieldHandle, following: object) -> bool:
         """Whether a field's address is taken only to call a method of the struct it holds."""
@@ -93,6 +113,10 @@ class Writers:
             root: the member itself: it is evaluated for repeated calls.
         """
         self._scan()
+        lambdas = self._lambdas.get(entry.key, set())
+        if len(lambdas) == 1 and None not in lambdas and not _UNSPEAKABLE.isdisjoint(entry.name):
+            # A compiler's cache: it is filled before every use, always with the same method and no state.
+            return None
         for key in self._writes.get(entry.key, ()):
             writer = MethodHandle(*key)
             if self._harmless(entry, writer, evaluated, root):
@@ -124,7 +148,7 @@ class Writers:
             handle = MethodHandle(*current)
             if handle.name in (".ctor", ".cctor") and current in evaluated:
                 continue
-            callers = self._callers.get(current, {})
+            callers = self._callers_of(handle)
             if current not in evaluated or not callers or (handle.is_virtual and handle.is_public):
                 return False
             for caller in callers:
@@ -132,6 +156,18 @@ class Writers:
                     seen.add(caller)
                     pending.append(caller)
         return True
+
+    def _callers_of(self, handle: MethodHandle) -> dict[Key, None]:
+        """Who calls a method, also through the virtual methods it overrides; nobody where these could not be read."""
+        callers = dict(self._callers.get(handle.key, {}))
+        if not handle.is_virtual or handle.is_new_slot:
+            return callers
+        for level in self.links.universe.chain(handle.declaring_type)[1:]:
+            if not isinstance(level, TypeHandle):
+                return callers if level.name == "System.Object" and handle.name not in _OF_OBJECT else {}
+            for method in level.methods_named(handle.name):
+                callers.update(self._callers.get(method.key, {}))
+        return callers
 
     def loaders(self, entry: FieldHandle) -> list[Key]:
         """The methods that load the field or its address."""
