@@ -158,11 +158,14 @@ def label_of(heap: Heap, element: Abstract) -> str | None:
     return atom.value if isinstance(atom, Const) and isinstance(atom.value, str) else None
 
 
-def check_keyed_add(machine: Machine, collection: Sequence, element: Abstract, owner: Record | None = None) -> None:
+def check_keyed_add(machine: Machine, collection: Sequence, element: Abstract, owner: Record | None = None) -> bool:
     """What a keyed collection of the contract checks when an element is added.
 
     Args:
         owner: the change the collection belongs to, when it is the AttributeChanges of a known CSEntryChange.
+
+    Returns:
+        Whether the key is certainly none that the collection has.
 
     Raises:
         Thrown: the key is certainly there already, or the change's kind is certainly refused.
@@ -172,17 +175,20 @@ def check_keyed_add(machine: Machine, collection: Sequence, element: Abstract, o
     record = machine.heap.get(ref.id) if ref else None
     if key is not None and isinstance(key.atom, Const) and key.atom.value is None:
         raise Thrown("System.ArgumentNullException", "the key is null")
+    new = key is not None and key.known and collection.high is not None and not collection.summary
     if key is not None and key.known and isinstance(record, Record):
         label = key.atom.value if isinstance(key.atom, Const) else None
         for other in collection.elements:
-            if not other.always:
-                continue
-            if other.label == label if other.label is not None else key_of(machine.heap, other.value) == key:
+            held = key_of(machine.heap, other.value) if other.label is None else None
+            same = other.label == label if other.label is not None else held == key
+            new = new and not same and (other.label is not None or (held is not None and held.known))
+            if same and other.always:
                 name = key.atom.value if isinstance(key.atom, Const) else ""
                 machine.observe("duplicate-key", str(name), f"{record.type} '{name}' is added twice")
                 raise Thrown("System.ArgumentException", f"{record.type} '{name}' is added twice")
     if owner is not None and isinstance(record, Record) and record.type == "AttributeChange":
         _check_change(machine, owner, record)
+    return new
 
 
 _ALLOWED_CHANGES: Final = {

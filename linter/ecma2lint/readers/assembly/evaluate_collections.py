@@ -77,7 +77,7 @@ class Collections(Keys):
         return bool(value.atoms) and all(isinstance(a, Const) and a.type == "int" for a in value.atoms)
 
     def _change(self, name: str, receiver: Abstract, args: list[Abstract], dictionary: bool) -> Abstract | None:
-        if name in ("Add", "Enqueue", "TryAdd", "System.Collections.IList.Add") and len(args) == (2 if dictionary else 1):
+        if name in ("Add", "Enqueue", "System.Collections.IList.Add") and len(args) == (2 if dictionary else 1):
             if dictionary:
                 self._put(receiver, args[0], args[1], replace_old=False)
                 return VOID
@@ -109,8 +109,9 @@ class Collections(Keys):
         if not receiver.known:
             self.machine.may_throw()
         sequence = self._only(receiver)
-        if sequence is not None and sequence.type == KEYED:
-            contract_model.check_keyed_add(self.machine, sequence, value, self._owner(receiver))
+        keyed = sequence if sequence is not None and sequence.type == KEYED else None
+        if keyed is not None and not contract_model.check_keyed_add(self.machine, keyed, value, self._owner(receiver)):
+            self.machine.may_throw()
         results: list[Abstract] = []
 
         def change(obj: HeapObject) -> HeapObject:
@@ -177,12 +178,13 @@ class Collections(Keys):
         self._hand_over(receiver, value)
         if sequence is None or not sequence.exact or not isinstance(at, Const) or not isinstance(at.value, int):
             cause = Cause("Insert on a collection is not followed", self.machine.place())
+            self.machine.may_throw()
             self.machine.escape((receiver, value), cause)
             return VOID
         if not 0 <= at.value <= len(sequence.elements):
             raise Thrown("System.ArgumentOutOfRangeException", "an index outside of the collection")
-        if sequence.type == KEYED:
-            contract_model.check_keyed_add(self.machine, sequence, value, self._owner(receiver))
+        if sequence.type == KEYED and not contract_model.check_keyed_add(self.machine, sequence, value, self._owner(receiver)):
+            self.machine.may_throw()
         elements = list(sequence.elements)
         elements.insert(int(at.value), Element(value, None, True, self.machine.place()))
         self._set(receiver, replace(sequence, elements=tuple(elements), low=len(elements), high=len(elements)))
@@ -201,6 +203,8 @@ class Collections(Keys):
                 elements = sequence.elements[:at] + sequence.elements[at + 1 :]
                 self._set(receiver, replace(sequence, elements=elements, low=len(elements), high=len(elements)))
                 return VOID if name == "RemoveAt" else boolean(True)
+
+        self.machine.may_throw()
 
         def change(obj: HeapObject) -> HeapObject:
             if not isinstance(obj, Sequence):

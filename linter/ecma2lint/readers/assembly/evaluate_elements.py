@@ -61,29 +61,53 @@ class Elements:
                 heap.put(ref.id, Opaque(DEFERRED, Cause("a query that is evaluated later or twice", self.machine.place())))
 
     def _each(self, collection: Abstract, read: Callable[[Sequence], Abstract], otherwise: str) -> Abstract:
+        """What is read of every collection the value may be; those that throw are left out.
+
+        Raises:
+            Thrown: all of them throw.
+        """
         result: Abstract | None = unknown(collection.cause) if collection.cause is not None else None
-        thrown: Thrown | None = None
+        unsure, thrown = result is not None, Thrown("System.NullReferenceException", "a collection that is null")
         for atom in collection.atoms:
             obj = self.machine.heap.get(atom.id) if isinstance(atom, Ref) else None
             if isinstance(obj, Sequence):
                 try:
                     value = read(obj)
                 except Thrown as error:
-                    # Another alternative may still give a value.
-                    thrown = error
-                    self.machine.may_throw()
+                    thrown, unsure = error, True
                     continue
             elif isinstance(obj, Opaque):
-                value = unknown(obj.cause)
+                value, unsure = unknown(obj.cause), True
             elif atom == NULL_ATOM:
-                self.machine.may_throw()
+                unsure = True
                 continue
             else:
                 value = unknown(otherwise, self.machine.place())
             result = value if result is None else join(result, value, collection.why)
         if result is None:
-            raise thrown or Thrown("System.NullReferenceException", "a collection that is null")
+            raise thrown
+        if unsure:
+            self.machine.may_throw()
         return result
+
+    def _update(self, collection: Abstract, change: Callable[[HeapObject], HeapObject]) -> None:
+        """Change every collection the value may be; one whose change throws stays as it is.
+
+        Raises:
+            Thrown: all of them throw.
+        """
+        heap, refused = self.machine.heap, dict[int, Thrown]()
+        for ref in collection.refs if not collection.known else ():
+            obj = heap.get(ref.id)
+            try:
+                _ = change(obj) if obj is not None else None
+            except Thrown as error:
+                refused[id(obj)] = error
+        if refused and len(refused) == len(collection.atoms) and collection.cause is None:
+            raise next(iter(refused.values()))
+        if not collection.known:
+            self.machine.may_throw()
+        heap.update(collection, lambda obj: obj if id(obj) in refused else change(obj))
 
     def count(self, collection: Abstract) -> Abstract:
         """How many elements there are."""
@@ -126,7 +150,9 @@ class Elements:
         known = at.value if isinstance(at, Const) and isinstance(at.value, int) else None
         if sequence is not None and sequence.exact and known is not None and not 0 <= known < len(sequence.elements):
             raise Thrown("System.IndexOutOfRangeException", "an index outside of the collection")
-        if sequence is None or known is None:
+        if collection.atom == NULL_ATOM:
+            raise Thrown("System.NullReferenceException", "a collection that is null")
+        if sequence is None or known is None or not sequence.exact:
             self.machine.may_throw()
 
         def change(obj: HeapObject) -> HeapObject:
@@ -150,10 +176,8 @@ class Elements:
         return obj if isinstance(obj, Sequence) and not obj.summary else None
 
     def _hand_over(self, collection: Abstract, value: Abstract) -> None:
-        for ref in collection.refs:
-            obj = self.machine.heap.get(ref.id)
-            if isinstance(obj, Opaque):
-                self.machine.escape((value,), obj.cause)
+        """What is put into a collection that unknown code may hold is in its hands as well."""
+        self.machine.steps_of.hand_over(collection, value)
 
     def _is_dictionary(self, ref: Ref) -> bool:
         obj = self.machine.heap.get(ref.id)

@@ -95,8 +95,7 @@ class Fields(Memory):
             raise Thrown("System.NullReferenceException", "a field of null")
         if not owner.known:
             self.machine.may_throw()
-        for ref in owner.refs:
-            self._keep_escaped(ref.id, value)
+        self.hand_over(owner, value)
 
         def change(obj: Record | Sequence | Opaque) -> Record | Sequence | Opaque:
             return replace(obj, fields={**obj.fields, key: value}) if isinstance(obj, Record) else obj

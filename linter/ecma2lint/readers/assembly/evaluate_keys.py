@@ -104,6 +104,8 @@ class Keys(Elements):
             if there:
                 elements = tuple(replace(e, value=value) if e.key == key else e for e in obj.elements)
                 return replace(obj, elements=elements)
+            if there is None and not replace_old:
+                self.machine.may_throw()
             if there is False or not replace_old:
                 high = None if obj.high is None else obj.high + 1
                 return replace(obj, elements=(*obj.elements, Element(value, key, True, place)), low=obj.low + 1, high=high)
@@ -112,7 +114,7 @@ class Keys(Elements):
             high = None if obj.high is None else obj.high + 1
             return replace(obj, elements=(*elements, Element(value, key, False, place)), high=high, cause=cause)
 
-        self.machine.heap.update(receiver, change)
+        self._update(receiver, change)
 
     def _keys(self, receiver: Abstract, keys: bool) -> Abstract | None:
         """``Keys`` or ``Values`` of a dictionary: a view, which is not known any more once the dictionary has changed."""

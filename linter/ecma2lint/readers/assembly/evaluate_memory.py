@@ -66,6 +66,7 @@ class Memory:
 
     def write(self, pointer: Abstract, value: Abstract) -> None:
         """Write through a managed pointer; through one of several nothing is replaced for certain."""
+        self.hand_over(pointer, value)
         for atom in pointer.atoms:
             if isinstance(atom, Ref):
                 self._overwrite(atom, value)
@@ -81,7 +82,6 @@ class Memory:
                 return obj
 
             target = Abstract((Ref(atom.id),), None if pointer.known else pointer.cause or Cause("one of several variables"))
-            self._keep_escaped(atom.id, value)
             self.machine.heap.update(target, change)
 
     def _overwrite(self, target: Ref, value: Abstract) -> None:
@@ -93,8 +93,11 @@ class Memory:
         elif old is not None:
             self.machine.heap.put(target.id, Opaque(old.type, value.cause or NATIVE, old.place))
 
-    def _keep_escaped(self, id_: int, value: Abstract) -> None:
-        """What is stored in an object that unknown code holds is in its hands as well."""
-        obj = self.machine.heap.get(id_)
-        if isinstance(obj, Opaque):
-            self.machine.escape((value,), obj.cause)
+    def hand_over(self, target: Abstract, value: Abstract) -> None:
+        """What is stored where unknown code may find it, in an object it holds or that is not known, is in its hands as well."""
+        if target.cause is not None:
+            self.machine.escape((value,), target.cause)
+        for atom in target.atoms:
+            obj = self.machine.heap.get(atom.id) if isinstance(atom, Ref | Pointer) else None
+            if isinstance(obj, Opaque):
+                self.machine.escape((value,), obj.cause)

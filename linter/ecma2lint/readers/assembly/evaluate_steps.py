@@ -9,6 +9,7 @@ from ecma2lint.readers.assembly.evaluate_boxes import Boxes
 from ecma2lint.readers.assembly.evaluate_fields import Fields
 from ecma2lint.readers.assembly.evaluate_state import FLOAT, Activation, Pointer, State, integer
 from ecma2lint.readers.assembly.il import NAMES, Instruction, falls_through, is_branch
+from ecma2lint.readers.contract_types import Thrown
 from ecma2lint.readers.heap import Sequence, sequence_of
 from ecma2lint.readers.lattice import NULL, Abstract, Cause, Const, constant, single, text, unknown
 
@@ -194,10 +195,13 @@ class Steps(Arithmetic, Boxes, Fields):
         size = state.stack.pop().atom
         sig = self._type(activation, instruction)
         place = self.machine.place()
+        if isinstance(size, Const) and isinstance(size.value, int) and size.value < 0:
+            raise Thrown("System.OverflowException", "an array of negative length")
         if isinstance(size, Const) and isinstance(size.value, int) and 0 <= size.value <= 10_000:
             value = self.machine.calls.default(sig)
             array = sequence_of(f"{sig}[]", [value] * int(size.value), place)
         else:
+            self.machine.may_throw()
             cause = Cause("an array whose length is not known", place)
             array = Sequence(f"{sig}[]", (), 0, None, cause, place)
         state.stack.append(single(self.machine.allocate(array)))
@@ -212,6 +216,8 @@ class Steps(Arithmetic, Boxes, Fields):
     def _ldelema(self, activation: Activation, state: State, instruction: Instruction) -> None:
         index, array = state.stack.pop(), state.stack.pop()
         at = index.atom
+        # Reading the element throws where taking its address does.
+        self.machine.calls.collections.at(array, index)
         if array.only_ref and isinstance(at, Const) and isinstance(at.value, int):
             state.stack.append(single(Pointer(array.only_ref.id, int(at.value))))
             return

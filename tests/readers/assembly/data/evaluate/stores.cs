@@ -1,0 +1,48 @@
+//# ref into a list copy of unknown length [open]
+public class C : IMAExtensible2GetSchema { static void Set(ref string s) { s = "z"; } public Schema GetSchema(CP p) { var l = new List<string> { "a" }; if (p.Contains("Mode") && p["Mode"].Value == "b") l.Add("b"); var a = l.ToArray(); Set(ref a[0]); var s = Schema.Create(); foreach (var x in a) s.Types.Add(SchemaType.Create(x, true)); return s; } }
+//# list stored in an object that unknown code holds [open]
+class H { public List<string> L; }
+public class C : IMAExtensible2GetSchema { public Schema GetSchema(CP p) { AppDomain.CurrentDomain.SetData("h", new H()); var l = new List<string> { "a" }; ((H)AppDomain.CurrentDomain.GetData("h")).L = l; ((H)AppDomain.CurrentDomain.GetData("h")).L.Add("b"); var s = Schema.Create(); foreach (var x in l) s.Types.Add(SchemaType.Create(x, true)); return s; } }
+//# list stored in an array that unknown code holds [open]
+public class C : IMAExtensible2GetSchema { public Schema GetSchema(CP p) { AppDomain.CurrentDomain.SetData("h2", new List<string>[1]); var l = new List<string> { "a" }; ((List<string>[])AppDomain.CurrentDomain.GetData("h2"))[0] = l; ((List<string>[])AppDomain.CurrentDomain.GetData("h2"))[0].Add("b"); var s = Schema.Create(); foreach (var x in l) s.Types.Add(SchemaType.Create(x, true)); return s; } }
+//# list added to a list that unknown code holds [open]
+public class C : IMAExtensible2GetSchema { public Schema GetSchema(CP p) { AppDomain.CurrentDomain.SetData("h3", new List<List<string>>()); var l = new List<string> { "a" }; ((List<List<string>>)AppDomain.CurrentDomain.GetData("h3")).Add(l); ((List<List<string>>)AppDomain.CurrentDomain.GetData("h3"))[0].Add("b"); var s = Schema.Create(); foreach (var x in l) s.Types.Add(SchemaType.Create(x, true)); return s; } }
+//# list stored through a reference that unknown code holds [open]
+class H { public List<string> L; }
+public class C : IMAExtensible2GetSchema { static void Put(ref List<string> at, List<string> l) { at = l; } public Schema GetSchema(CP p) { AppDomain.CurrentDomain.SetData("h4", new H()); var l = new List<string> { "a" }; Put(ref ((H)AppDomain.CurrentDomain.GetData("h4")).L, l); ((H)AppDomain.CurrentDomain.GetData("h4")).L.Add("b"); var s = Schema.Create(); foreach (var x in l) s.Types.Add(SchemaType.Create(x, true)); return s; } }
+//# key refused by one of two dictionaries
+public class C : IMAExtensible2GetCapabilities, IMAExtensible2GetSchema { public bool Full; public MACapabilities Capabilities { get { return new MACapabilities { FullExport = Full }; } } public Schema GetSchema(CP p) { var d1 = new Dictionary<string, string> { { "user", "x" } }; var d2 = new Dictionary<string, string>(); var d = p.Contains("Mode") && p["Mode"].Value == "b" ? d1 : d2; var s = Schema.Create(); try { d.Add("user", "y"); s.Types.Add(SchemaType.Create("good", true)); } catch (ArgumentException) { s.Types.Add(SchemaType.Create("bad", true)); } return s; } }
+//# index outside of one of two lists
+public class C : IMAExtensible2GetSchema { public Schema GetSchema(CP p) { var d1 = new List<string>(); var d2 = new List<string> { "x" }; var d = p.Contains("Mode") && p["Mode"].Value == "b" ? d1 : d2; var s = Schema.Create(); try { var x = d[0]; s.Types.Add(SchemaType.Create(x, true)); } catch (ArgumentException) { s.Types.Add(SchemaType.Create("bad", true)); } return s; } }
+//# key missing in one of two dictionaries
+public class C : IMAExtensible2GetSchema { public Schema GetSchema(CP p) { var d1 = new Dictionary<string, string>(); var d2 = new Dictionary<string, string> { { "k", "x" } }; var d = p.Contains("Mode") && p["Mode"].Value == "b" ? d1 : d2; var s = Schema.Create(); try { var x = d["k"]; s.Types.Add(SchemaType.Create(x, true)); } catch (KeyNotFoundException) { s.Types.Add(SchemaType.Create("bad", true)); } return s; } }
+//# element address outside of an array
+public class C : IMAExtensible2GetSchema { static void Set(ref string s) { s = "z"; } public Schema GetSchema(CP p) { var a = new string[1]; var s = Schema.Create(); try { Set(ref a[1]); s.Types.Add(SchemaType.Create("good", true)); } catch (IndexOutOfRangeException) { s.Types.Add(SchemaType.Create("bad", true)); } return s; } }
+//# element address of null
+public class C : IMAExtensible2GetSchema { static void Set(ref string s) { s = "z"; } static string[] A(bool b) { return b ? null : new string[1]; } public Schema GetSchema(CP p) { var s = Schema.Create(); try { Set(ref A(true)[0]); s.Types.Add(SchemaType.Create("good", true)); } catch (NullReferenceException) { s.Types.Add(SchemaType.Create("bad", true)); } return s; } }
+//# this assigned in a struct that is one of two
+struct V { public string N; public V(string n) { N = n; } public void Set(string n) { this = new V(n); } }
+class H { public V F; public H(string n) { F = new V(n); } }
+public class C : IMAExtensible2GetSchema { public Schema GetSchema(CP p) { var a = new H("a"); var b = new H("b"); var h = p.Contains("Mode") && p["Mode"].Value == "b" ? a : b; h.F.Set("z"); var s = Schema.Create(); s.Types.Add(SchemaType.Create(a.F.N, true)); s.Types.Add(SchemaType.Create(b.F.N, true)); return s; } }
+//# negative array length
+public class C : IMAExtensible2GetSchema { static int N() { return -1; } public Schema GetSchema(CP p) { var s = Schema.Create(); try { var a = new string[N()]; s.Types.Add(SchemaType.Create("good", true)); } catch (OverflowException) { s.Types.Add(SchemaType.Create("bad", true)); } return s; } }
+//# insert of a list into one that is held [open]
+public class C : IMAExtensible2GetSchema { public Schema GetSchema(CP p) { AppDomain.CurrentDomain.SetData("h5", new List<List<string>>()); var l = new List<string> { "a" }; ((List<List<string>>)AppDomain.CurrentDomain.GetData("h5")).Insert(0, l); ((List<List<string>>)AppDomain.CurrentDomain.GetData("h5"))[0].Add("b"); var s = Schema.Create(); foreach (var x in l) s.Types.Add(SchemaType.Create(x, true)); return s; } }
+//# dictionary that unknown code holds [open]
+public class C : IMAExtensible2GetSchema { public Schema GetSchema(CP p) { AppDomain.CurrentDomain.SetData("h6", new Dictionary<string, List<string>>()); var l = new List<string> { "a" }; ((Dictionary<string, List<string>>)AppDomain.CurrentDomain.GetData("h6"))["k"] = l; ((Dictionary<string, List<string>>)AppDomain.CurrentDomain.GetData("h6"))["k"].Add("b"); var s = Schema.Create(); foreach (var x in l) s.Types.Add(SchemaType.Create(x, true)); return s; } }
+//# remove by index from one of two lists
+public class C : IMAExtensible2GetSchema { public Schema GetSchema(CP p) { var d1 = new List<string>(); var d2 = new List<string> { "x" }; var d = p.Contains("Mode") && p["Mode"].Value == "b" ? d1 : d2; var s = Schema.Create(); try { d.RemoveAt(0); s.Types.Add(SchemaType.Create("good", true)); } catch (ArgumentException) { s.Types.Add(SchemaType.Create("bad", true)); } return s; } }
+//# remove by index from a list of unknown length
+public class C : IMAExtensible2GetSchema { public Schema GetSchema(CP p) { var d = new List<string>(); if (p.Contains("Mode") && p["Mode"].Value == "b") d.Add("x"); var s = Schema.Create(); try { d.RemoveAt(0); s.Types.Add(SchemaType.Create("good", true)); } catch (ArgumentException) { s.Types.Add(SchemaType.Create("bad", true)); } return s; } }
+//# a key added to a dictionary that may have it
+public class C : IMAExtensible2GetSchema { public Schema GetSchema(CP p) { var d = new Dictionary<string, string>(); if (p.Contains("Mode") && p["Mode"].Value == "b") d.Add("k", "x"); var s = Schema.Create(); try { d.Add("k", "y"); s.Types.Add(SchemaType.Create("good", true)); } catch (ArgumentException) { s.Types.Add(SchemaType.Create("bad", true)); } return s; } }
+//# a type added to a schema that may have it [open]
+public class C : IMAExtensible2GetSchema { public Schema GetSchema(CP p) { var s = Schema.Create(); if (p.Contains("Mode") && p["Mode"].Value == "b") s.Types.Add(SchemaType.Create("k", true)); try { s.Types.Add(SchemaType.Create("k", true)); s.Types.Add(SchemaType.Create("good", true)); } catch (ArgumentException) { s.Types.Add(SchemaType.Create("bad", true)); } return s; } }
+//# an element written through one of two arrays
+public class C : IMAExtensible2GetSchema { public Schema GetSchema(CP p) { var a = new[] { "a" }; var b = new[] { "b", "c" }; var h = p.Contains("Mode") && p["Mode"].Value == "b" ? a : b; var s = Schema.Create(); try { h[1] = "z"; s.Types.Add(SchemaType.Create("good", true)); } catch (IndexOutOfRangeException) { s.Types.Add(SchemaType.Create("bad", true)); } foreach (var x in a) s.Types.Add(SchemaType.Create(x, true)); foreach (var x in b) s.Types.Add(SchemaType.Create(x, true)); return s; } }
+//# an array null or not
+public class C : IMAExtensible2GetSchema { public Schema GetSchema(CP p) { string[] a = null; if (p.Contains("Mode") && p["Mode"].Value == "b") a = new[] { "a" }; var s = Schema.Create(); try { a[0] = "z"; s.Types.Add(SchemaType.Create("good", true)); } catch (NullReferenceException) { s.Types.Add(SchemaType.Create("bad", true)); } return s; } }
+//# a list null for certain
+public class C : IMAExtensible2GetSchema { static List<string> L() { return null; } public Schema GetSchema(CP p) { var s = Schema.Create(); try { L().Add("x"); s.Types.Add(SchemaType.Create("good", true)); } catch (NullReferenceException) { s.Types.Add(SchemaType.Create("bad", true)); } return s; } }
+//# an array null for certain
+public class C : IMAExtensible2GetSchema { static string[] L() { return null; } public Schema GetSchema(CP p) { var s = Schema.Create(); try { L()[0] = "x"; s.Types.Add(SchemaType.Create("good", true)); } catch (NullReferenceException) { s.Types.Add(SchemaType.Create("bad", true)); } return s; } }
