@@ -166,11 +166,17 @@ class Flow:
 
     links: Links
     writers: Writers
+    fields: dict[Key, FieldHandle] = field(default_factory=dict)
 
     def changer(self, entry: FieldHandle, evaluated: dict[Key, MethodHandle]) -> str | None:
-        """A method that may change what the field holds between two calls of a member; None when there is none."""
+        """A method that may change what the field holds between two calls of a member; None when there is none.
+
+        A field of the read assemblies that the value is stored in is followed like the first one.
+        """
         budget = [MAX_BODIES]
         holders: set[Key] = set()
+        self.fields = {entry.key: entry}
+        followed = 1
         pending = list(self.writers.loaders(entry))
         seen: set[Key] = set()
         while pending:
@@ -182,10 +188,13 @@ class Flow:
             if verdict.bad and key not in evaluated:
                 handle = MethodHandle(*key)
                 return f"{handle.declaring_type.name}::{handle.name}"
-            if verdict.returned:
+            again = [one for alias in list(self.fields.values())[followed:] for one in self.writers.loaders(alias)]
+            followed = len(self.fields)
+            if verdict.returned and key not in holders:
                 holders.add(key)
-                pending.extend(caller for caller in self.writers.callers(key))
-                seen -= set(self.writers.callers(key)) - holders
+                again.extend(self.writers.callers(key))
+            pending.extend(again)
+            seen.difference_update(again)
         return None
 
     def _body(
@@ -282,18 +291,32 @@ class _Walk:
         elif base == "dup":
             self.stack += [taken[0], taken[0]]
             return
-        elif base in ("stelem", "stfld", "stsfld", "stind", "stobj", "cpobj", "initobj"):
+        elif base in ("stfld", "stsfld"):
+            # What is stored is on top of the object whose field it becomes.
+            self.bad = any(taken[1:]) or (taken[0] and not self._keep(instruction))
+        elif base in ("stelem", "stind", "stobj", "cpobj", "initobj"):
             self.bad = any(taken)
         elif base in ("castclass", "isinst", "ldelem", "ldelema", "ldind", "ldobj", "box", "unbox"):
             result = any(taken) and not (self.plain and base == "ldelem")
         self.stack += [result] * pushes
+
+    def _keep(self, instruction: Instruction) -> bool:
+        """Whether the field that the value is stored in can be followed; from here on it is."""
+        try:
+            found = self.flow.links.field(self.handle.image, int(instruction.operand or 0), _EMPTY)  # type: ignore[arg-type]
+        except UnreadableAssembly:
+            return False
+        if not isinstance(found, FieldHandle):
+            return False
+        self.flow.fields.setdefault(found.key, found)
+        return True
 
     def _load(self, instruction: Instruction) -> bool:
         try:
             found = self.flow.links.field(self.handle.image, int(instruction.operand or 0), _EMPTY)  # type: ignore[arg-type]
         except UnreadableAssembly:
             return True
-        return isinstance(found, FieldHandle) and found.key == self.entry.key
+        return isinstance(found, FieldHandle) and found.key in self.flow.fields
 
     def _call(self, name: str, instruction: Instruction) -> None:
         links = self.flow.links
