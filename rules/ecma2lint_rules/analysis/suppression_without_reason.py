@@ -26,10 +26,7 @@ class SuppressionWithoutReason(AnalysisRule):
     public class Connector : IMAExtensible2GetCapabilities
     {
         [SuppressMessage("Ecma2Lint", "ECMA202:full-export")]
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { FullExport = true }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { FullExport = true };
     }
     ```
 
@@ -37,10 +34,7 @@ class SuppressionWithoutReason(AnalysisRule):
     public class Connector : IMAExtensible2GetCapabilities
     {
         [SuppressMessage("Ecma2Lint", "ECMA202:full-export", Justification = "the host never runs it in full")]
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { FullExport = true }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { FullExport = true };
     }
     ```
 

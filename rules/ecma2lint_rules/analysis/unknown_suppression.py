@@ -26,10 +26,7 @@ class UnknownSuppression(AnalysisRule):
     public class Connector : IMAExtensible2GetCapabilities
     {
         [SuppressMessage("Ecma2Lint", "ful-export", Justification = "the host never asks for it")]
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { FullExport = true }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { FullExport = true };
     }
     ```
 
@@ -37,10 +34,7 @@ class UnknownSuppression(AnalysisRule):
     public class Connector : IMAExtensible2GetCapabilities
     {
         [SuppressMessage("Ecma2Lint", "full-export", Justification = "the host never asks for it")]
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { FullExport = true }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { FullExport = true };
     }
     ```
 

@@ -25,20 +25,14 @@ class UnusedSuppression(AnalysisRule):
     public class Connector : IMAExtensible2GetCapabilities
     {
         [SuppressMessage("Ecma2Lint", "ECMA202:full-export", Justification = "the host never asks for it")]
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { FullExport = false }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { FullExport = false };
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2GetCapabilities
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { FullExport = false }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { FullExport = false };
     }
     ```
 

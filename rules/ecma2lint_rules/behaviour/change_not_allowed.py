@@ -27,54 +27,46 @@ class ChangeNotAllowed(Rule):
     ```csharp bad
     public class Connector : IMAExtensible2CallImport
     {
-        public int ImportDefaultPageSize { get { return 100; } }
-        public int ImportMaxPageSize { get { return 1000; } }
+        public int ImportDefaultPageSize => 100;
+        public int ImportMaxPageSize => 1000;
 
         public OpenImportConnectionResults OpenImportConnection(
-            KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenImportConnectionRunStep importRunStep)
-        {
-            return new OpenImportConnectionResults();
-        }
+            KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenImportConnectionRunStep importRunStep) =>
+            new OpenImportConnectionResults();
 
         public GetImportEntriesResults GetImportEntries(GetImportEntriesRunStep importRunStep)
         {
             var change = CSEntryChange.Create();
             change.ObjectModificationType = ObjectModificationType.Add;
-            change.AttributeChanges.Add(AttributeChange.CreateAttributeReplace("mail", (object)"ada@contoso.com"));
+            change.AttributeChanges.Add(AttributeChange.CreateAttributeReplace("mail", "ada@contoso.com"));
             return new GetImportEntriesResults { CSEntries = new List<CSEntryChange> { change } };
         }
 
-        public CloseImportConnectionResults CloseImportConnection(CloseImportConnectionRunStep importRunStep)
-        {
-            return new CloseImportConnectionResults();
-        }
+        public CloseImportConnectionResults CloseImportConnection(CloseImportConnectionRunStep importRunStep) =>
+            new CloseImportConnectionResults();
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2CallImport
     {
-        public int ImportDefaultPageSize { get { return 100; } }
-        public int ImportMaxPageSize { get { return 1000; } }
+        public int ImportDefaultPageSize => 100;
+        public int ImportMaxPageSize => 1000;
 
         public OpenImportConnectionResults OpenImportConnection(
-            KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenImportConnectionRunStep importRunStep)
-        {
-            return new OpenImportConnectionResults();
-        }
+            KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenImportConnectionRunStep importRunStep) =>
+            new OpenImportConnectionResults();
 
         public GetImportEntriesResults GetImportEntries(GetImportEntriesRunStep importRunStep)
         {
             var change = CSEntryChange.Create();
             change.ObjectModificationType = ObjectModificationType.Add;
-            change.AttributeChanges.Add(AttributeChange.CreateAttributeAdd("mail", (object)"ada@contoso.com"));
+            change.AttributeChanges.Add(AttributeChange.CreateAttributeAdd("mail", "ada@contoso.com"));
             return new GetImportEntriesResults { CSEntries = new List<CSEntryChange> { change } };
         }
 
-        public CloseImportConnectionResults CloseImportConnection(CloseImportConnectionRunStep importRunStep)
-        {
-            return new CloseImportConnectionResults();
-        }
+        public CloseImportConnectionResults CloseImportConnection(CloseImportConnectionRunStep importRunStep) =>
+            new CloseImportConnectionResults();
     }
     ```
 
@@ -144,7 +136,7 @@ class ChangeNotAllowed(Rule):
             member this.GetImportEntries(importRunStep) =
                 let change = CSEntryChange.Create()
                 change.ObjectModificationType <- ObjectModificationType.Add
-                change.AttributeChanges.Add(AttributeChange.CreateAttributeReplace("mail", box "ada@contoso.com"))
+                change.AttributeChanges.Add(AttributeChange.CreateAttributeReplace("mail", "ada@contoso.com"))
                 GetImportEntriesResults(CSEntries = ResizeArray [ change ])
 
             member this.CloseImportConnection(importRunStep) = CloseImportConnectionResults()
@@ -160,7 +152,7 @@ class ChangeNotAllowed(Rule):
             member this.GetImportEntries(importRunStep) =
                 let change = CSEntryChange.Create()
                 change.ObjectModificationType <- ObjectModificationType.Add
-                change.AttributeChanges.Add(AttributeChange.CreateAttributeAdd("mail", box "ada@contoso.com"))
+                change.AttributeChanges.Add(AttributeChange.CreateAttributeAdd("mail", "ada@contoso.com"))
                 GetImportEntriesResults(CSEntries = ResizeArray [ change ])
 
             member this.CloseImportConnection(importRunStep) = CloseImportConnectionResults()

@@ -27,8 +27,8 @@ class ForeignResultIdentifier(Rule):
     ```csharp bad
     public class Connector : IMAExtensible2CallExport
     {
-        public int ExportDefaultPageSize { get { return 1; } }
-        public int ExportMaxPageSize { get { return 1; } }
+        public int ExportDefaultPageSize => 1;
+        public int ExportMaxPageSize => 1;
 
         public void OpenExportConnection(
             KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenExportConnectionRunStep exportRunStep)
@@ -45,17 +45,15 @@ class ForeignResultIdentifier(Rule):
             return results;
         }
 
-        public void CloseExportConnection(CloseExportConnectionRunStep exportRunStep)
-        {
-        }
+        public void CloseExportConnection(CloseExportConnectionRunStep exportRunStep) { }
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2CallExport
     {
-        public int ExportDefaultPageSize { get { return 1; } }
-        public int ExportMaxPageSize { get { return 1; } }
+        public int ExportDefaultPageSize => 1;
+        public int ExportMaxPageSize => 1;
 
         public void OpenExportConnection(
             KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenExportConnectionRunStep exportRunStep)
@@ -72,9 +70,7 @@ class ForeignResultIdentifier(Rule):
             return results;
         }
 
-        public void CloseExportConnection(CloseExportConnectionRunStep exportRunStep)
-        {
-        }
+        public void CloseExportConnection(CloseExportConnectionRunStep exportRunStep) { }
     }
     ```
 

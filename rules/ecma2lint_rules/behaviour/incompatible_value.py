@@ -28,54 +28,46 @@ class IncompatibleValue(Rule):
     ```csharp bad
     public class Connector : IMAExtensible2CallImport
     {
-        public int ImportDefaultPageSize { get { return 100; } }
-        public int ImportMaxPageSize { get { return 1000; } }
+        public int ImportDefaultPageSize => 100;
+        public int ImportMaxPageSize => 1000;
 
         public OpenImportConnectionResults OpenImportConnection(
-            KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenImportConnectionRunStep importRunStep)
-        {
-            return new OpenImportConnectionResults();
-        }
+            KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenImportConnectionRunStep importRunStep) =>
+            new OpenImportConnectionResults();
 
         public GetImportEntriesResults GetImportEntries(GetImportEntriesRunStep importRunStep)
         {
             var change = CSEntryChange.Create();
             change.ObjectModificationType = ObjectModificationType.Add;
-            change.AttributeChanges.Add(AttributeChange.CreateAttributeAdd("created", (object)DateTime.UtcNow));
+            change.AttributeChanges.Add(AttributeChange.CreateAttributeAdd("created", DateTime.UtcNow));
             return new GetImportEntriesResults { CSEntries = new List<CSEntryChange> { change } };
         }
 
-        public CloseImportConnectionResults CloseImportConnection(CloseImportConnectionRunStep importRunStep)
-        {
-            return new CloseImportConnectionResults();
-        }
+        public CloseImportConnectionResults CloseImportConnection(CloseImportConnectionRunStep importRunStep) =>
+            new CloseImportConnectionResults();
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2CallImport
     {
-        public int ImportDefaultPageSize { get { return 100; } }
-        public int ImportMaxPageSize { get { return 1000; } }
+        public int ImportDefaultPageSize => 100;
+        public int ImportMaxPageSize => 1000;
 
         public OpenImportConnectionResults OpenImportConnection(
-            KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenImportConnectionRunStep importRunStep)
-        {
-            return new OpenImportConnectionResults();
-        }
+            KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenImportConnectionRunStep importRunStep) =>
+            new OpenImportConnectionResults();
 
         public GetImportEntriesResults GetImportEntries(GetImportEntriesRunStep importRunStep)
         {
             var change = CSEntryChange.Create();
             change.ObjectModificationType = ObjectModificationType.Add;
-            change.AttributeChanges.Add(AttributeChange.CreateAttributeAdd("created", (object)DateTime.UtcNow.ToString("o")));
+            change.AttributeChanges.Add(AttributeChange.CreateAttributeAdd("created", DateTime.UtcNow.ToString("o")));
             return new GetImportEntriesResults { CSEntries = new List<CSEntryChange> { change } };
         }
 
-        public CloseImportConnectionResults CloseImportConnection(CloseImportConnectionRunStep importRunStep)
-        {
-            return new CloseImportConnectionResults();
-        }
+        public CloseImportConnectionResults CloseImportConnection(CloseImportConnectionRunStep importRunStep) =>
+            new CloseImportConnectionResults();
     }
     ```
 
@@ -145,7 +137,7 @@ class IncompatibleValue(Rule):
             member this.GetImportEntries(importRunStep) =
                 let change = CSEntryChange.Create()
                 change.ObjectModificationType <- ObjectModificationType.Add
-                change.AttributeChanges.Add(AttributeChange.CreateAttributeAdd("created", box DateTime.UtcNow))
+                change.AttributeChanges.Add(AttributeChange.CreateAttributeAdd("created", DateTime.UtcNow))
                 GetImportEntriesResults(CSEntries = ResizeArray [ change ])
 
             member this.CloseImportConnection(importRunStep) = CloseImportConnectionResults()
@@ -161,7 +153,7 @@ class IncompatibleValue(Rule):
             member this.GetImportEntries(importRunStep) =
                 let change = CSEntryChange.Create()
                 change.ObjectModificationType <- ObjectModificationType.Add
-                change.AttributeChanges.Add(AttributeChange.CreateAttributeAdd("created", box (DateTime.UtcNow.ToString("o"))))
+                change.AttributeChanges.Add(AttributeChange.CreateAttributeAdd("created", DateTime.UtcNow.ToString("o")))
                 GetImportEntriesResults(CSEntries = ResizeArray [ change ])
 
             member this.CloseImportConnection(importRunStep) = CloseImportConnectionResults()

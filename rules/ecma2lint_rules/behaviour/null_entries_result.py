@@ -30,44 +30,34 @@ class NullEntriesResult(Rule):
     ```csharp bad
     public class Connector : IMAExtensible2CallExport
     {
-        public int ExportDefaultPageSize { get { return 1; } }
-        public int ExportMaxPageSize { get { return 1; } }
+        public int ExportDefaultPageSize => 1;
+        public int ExportMaxPageSize => 1;
 
         public void OpenExportConnection(
             KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenExportConnectionRunStep exportRunStep)
         {
         }
 
-        public PutExportEntriesResults PutExportEntries(IList<CSEntryChange> csentries)
-        {
-            return null;
-        }
+        public PutExportEntriesResults PutExportEntries(IList<CSEntryChange> csentries) => null;
 
-        public void CloseExportConnection(CloseExportConnectionRunStep exportRunStep)
-        {
-        }
+        public void CloseExportConnection(CloseExportConnectionRunStep exportRunStep) { }
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2CallExport
     {
-        public int ExportDefaultPageSize { get { return 1; } }
-        public int ExportMaxPageSize { get { return 1; } }
+        public int ExportDefaultPageSize => 1;
+        public int ExportMaxPageSize => 1;
 
         public void OpenExportConnection(
             KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenExportConnectionRunStep exportRunStep)
         {
         }
 
-        public PutExportEntriesResults PutExportEntries(IList<CSEntryChange> csentries)
-        {
-            return new PutExportEntriesResults();
-        }
+        public PutExportEntriesResults PutExportEntries(IList<CSEntryChange> csentries) => new PutExportEntriesResults();
 
-        public void CloseExportConnection(CloseExportConnectionRunStep exportRunStep)
-        {
-        }
+        public void CloseExportConnection(CloseExportConnectionRunStep exportRunStep) { }
     }
     ```
 

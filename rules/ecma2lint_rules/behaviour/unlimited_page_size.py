@@ -28,44 +28,34 @@ class UnlimitedPageSize(InterfaceRule):
     ```csharp bad
     public class Connector : IMAExtensible2CallExport
     {
-        public int ExportDefaultPageSize { get { return 100; } }
-        public int ExportMaxPageSize { get { return int.MaxValue; } }
+        public int ExportDefaultPageSize => 100;
+        public int ExportMaxPageSize => int.MaxValue;
 
         public void OpenExportConnection(
             KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenExportConnectionRunStep exportRunStep)
         {
         }
 
-        public PutExportEntriesResults PutExportEntries(IList<CSEntryChange> csentries)
-        {
-            return new PutExportEntriesResults();
-        }
+        public PutExportEntriesResults PutExportEntries(IList<CSEntryChange> csentries) => new PutExportEntriesResults();
 
-        public void CloseExportConnection(CloseExportConnectionRunStep exportRunStep)
-        {
-        }
+        public void CloseExportConnection(CloseExportConnectionRunStep exportRunStep) { }
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2CallExport
     {
-        public int ExportDefaultPageSize { get { return 100; } }
-        public int ExportMaxPageSize { get { return 500; } }
+        public int ExportDefaultPageSize => 100;
+        public int ExportMaxPageSize => 500;
 
         public void OpenExportConnection(
             KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenExportConnectionRunStep exportRunStep)
         {
         }
 
-        public PutExportEntriesResults PutExportEntries(IList<CSEntryChange> csentries)
-        {
-            return new PutExportEntriesResults();
-        }
+        public PutExportEntriesResults PutExportEntries(IList<CSEntryChange> csentries) => new PutExportEntriesResults();
 
-        public void CloseExportConnection(CloseExportConnectionRunStep exportRunStep)
-        {
-        }
+        public void CloseExportConnection(CloseExportConnectionRunStep exportRunStep) { }
     }
     ```
 

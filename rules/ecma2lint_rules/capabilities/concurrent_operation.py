@@ -28,20 +28,14 @@ class ConcurrentOperation(Rule):
     ```csharp bad
     public class Connector : IMAExtensible2GetCapabilities
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { ConcurrentOperation = true }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { ConcurrentOperation = true };
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2GetCapabilities
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { ConcurrentOperation = false }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { ConcurrentOperation = false };
     }
     ```
 

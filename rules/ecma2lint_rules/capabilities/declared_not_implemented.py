@@ -38,20 +38,14 @@ class DeclaredNotImplemented(CapabilitiesRule):
     ```csharp bad
     public class Connector : IMAExtensible2GetCapabilities
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { SupportExport = true }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { SupportExport = true };
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2GetCapabilities
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { SupportExport = false, SupportImport = false }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { SupportExport = false, SupportImport = false };
     }
     ```
 

@@ -27,20 +27,14 @@ class DeleteAddAsReplace(Rule):
     ```csharp bad
     public class Connector : IMAExtensible2GetCapabilities
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { DeleteAddAsReplace = true }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { DeleteAddAsReplace = true };
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2GetCapabilities
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { DeleteAddAsReplace = false }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { DeleteAddAsReplace = false };
     }
     ```
 

@@ -27,20 +27,14 @@ class DnAsAnchor(Rule):
     ```csharp bad
     public class Connector : IMAExtensible2GetCapabilities
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { IsDNAsAnchor = true }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { IsDNAsAnchor = true };
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2GetCapabilities
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { IsDNAsAnchor = false }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { IsDNAsAnchor = false };
     }
     ```
 

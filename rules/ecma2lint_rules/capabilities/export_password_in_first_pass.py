@@ -27,20 +27,14 @@ class ExportPasswordInFirstPass(Rule):
     ```csharp bad
     public class Connector : IMAExtensible2GetCapabilities
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { ExportPasswordInFirstPass = true }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { ExportPasswordInFirstPass = true };
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2GetCapabilities
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { ExportPasswordInFirstPass = false }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { ExportPasswordInFirstPass = false };
     }
     ```
 

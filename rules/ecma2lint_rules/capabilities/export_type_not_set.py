@@ -28,54 +28,38 @@ class ExportTypeNotSet(CapabilitiesRule):
     ```csharp bad
     public class Connector : IMAExtensible2CallExport, IMAExtensible2GetCapabilities
     {
-        public int ExportDefaultPageSize { get { return 1; } }
-        public int ExportMaxPageSize { get { return 1; } }
+        public int ExportDefaultPageSize => 1;
+        public int ExportMaxPageSize => 1;
 
         public void OpenExportConnection(
             KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenExportConnectionRunStep exportRunStep)
         {
         }
 
-        public PutExportEntriesResults PutExportEntries(IList<CSEntryChange> csentries)
-        {
-            return new PutExportEntriesResults();
-        }
+        public PutExportEntriesResults PutExportEntries(IList<CSEntryChange> csentries) => new PutExportEntriesResults();
 
-        public void CloseExportConnection(CloseExportConnectionRunStep exportRunStep)
-        {
-        }
+        public void CloseExportConnection(CloseExportConnectionRunStep exportRunStep) { }
 
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities(); }
-        }
+        public MACapabilities Capabilities => new MACapabilities();
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2CallExport, IMAExtensible2GetCapabilities
     {
-        public int ExportDefaultPageSize { get { return 1; } }
-        public int ExportMaxPageSize { get { return 1; } }
+        public int ExportDefaultPageSize => 1;
+        public int ExportMaxPageSize => 1;
 
         public void OpenExportConnection(
             KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenExportConnectionRunStep exportRunStep)
         {
         }
 
-        public PutExportEntriesResults PutExportEntries(IList<CSEntryChange> csentries)
-        {
-            return new PutExportEntriesResults();
-        }
+        public PutExportEntriesResults PutExportEntries(IList<CSEntryChange> csentries) => new PutExportEntriesResults();
 
-        public void CloseExportConnection(CloseExportConnectionRunStep exportRunStep)
-        {
-        }
+        public void CloseExportConnection(CloseExportConnectionRunStep exportRunStep) { }
 
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { ExportType = MAExportType.AttributeReplace }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { ExportType = MAExportType.AttributeReplace };
     }
     ```
 

@@ -27,20 +27,14 @@ class FullExport(Rule):
     ```csharp bad
     public class Connector : IMAExtensible2GetCapabilities
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { FullExport = true }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { FullExport = true };
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2GetCapabilities
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { FullExport = false }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { FullExport = false };
     }
     ```
 

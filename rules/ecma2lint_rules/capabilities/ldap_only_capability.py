@@ -30,20 +30,14 @@ class LdapOnlyCapability(CapabilitiesRule):
     ```csharp bad
     public class Connector : IMAExtensible2GetCapabilities
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { SupportPartitions = true }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { SupportPartitions = true };
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2GetCapabilities
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { SupportPartitions = false, SupportHierarchy = false }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { SupportPartitions = false, SupportHierarchy = false };
     }
     ```
 

@@ -27,20 +27,14 @@ class NoReferenceValuesInFirstExport(Rule):
     ```csharp bad
     public class Connector : IMAExtensible2GetCapabilities
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { NoReferenceValuesInFirstExport = true }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { NoReferenceValuesInFirstExport = true };
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2GetCapabilities
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { NoReferenceValuesInFirstExport = false }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { NoReferenceValuesInFirstExport = false };
     }
     ```
 

@@ -27,20 +27,14 @@ class Normalizations(Rule):
     ```csharp bad
     public class Connector : IMAExtensible2GetCapabilities
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { Normalizations = MANormalizations.Uppercase }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { Normalizations = MANormalizations.Uppercase };
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2GetCapabilities
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { Normalizations = MANormalizations.None }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { Normalizations = MANormalizations.None };
     }
     ```
 

@@ -26,20 +26,15 @@ class ObjectConfirmation(Rule):
     ```csharp bad
     public class Connector : IMAExtensible2GetCapabilities
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { ObjectConfirmation = MAObjectConfirmation.NoDeleteConfirmation }; }
-        }
+        public MACapabilities Capabilities =>
+            new MACapabilities { ObjectConfirmation = MAObjectConfirmation.NoDeleteConfirmation };
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2GetCapabilities
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { ObjectConfirmation = MAObjectConfirmation.Normal }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { ObjectConfirmation = MAObjectConfirmation.Normal };
     }
     ```
 

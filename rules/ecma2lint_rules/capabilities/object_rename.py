@@ -30,20 +30,14 @@ class ObjectRename(Rule):
     ```csharp bad
     public class Connector : IMAExtensible2GetCapabilities
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { ObjectRename = true }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { ObjectRename = true };
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2GetCapabilities
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { ObjectRename = false }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { ObjectRename = false };
     }
     ```
 

@@ -30,20 +30,14 @@ class PasswordNotImplemented(CapabilitiesRule):
     ```csharp bad
     public class Connector : IMAExtensible2GetCapabilities
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { SupportPassword = true }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { SupportPassword = true };
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2GetCapabilities
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { SupportPassword = false }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { SupportPassword = false };
     }
     ```
 

@@ -27,20 +27,15 @@ class RenameWithoutDn(CapabilitiesRule):
     ```csharp bad
     public class Connector : IMAExtensible2GetCapabilities
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { DistinguishedNameStyle = MADistinguishedNameStyle.None, ObjectRename = true }; }
-        }
+        public MACapabilities Capabilities =>
+            new MACapabilities { DistinguishedNameStyle = MADistinguishedNameStyle.None, ObjectRename = true };
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2GetCapabilities
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { DistinguishedNameStyle = MADistinguishedNameStyle.None }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { DistinguishedNameStyle = MADistinguishedNameStyle.None };
     }
     ```
 

@@ -30,20 +30,14 @@ class SharedCapabilities(CapabilitiesRule):
     {
         private static readonly MACapabilities Shared = new MACapabilities { ConcurrentOperation = false };
 
-        public MACapabilities Capabilities
-        {
-            get { return Shared; }
-        }
+        public MACapabilities Capabilities => Shared;
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2GetCapabilities
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { ConcurrentOperation = false }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { ConcurrentOperation = false };
     }
     ```
 

@@ -30,30 +30,21 @@ class UndefinedCapabilityValue(CapabilitiesRule):
     ```csharp bad
     public class Connector : IMAExtensible2GetCapabilities
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { ExportType = (MAExportType)4 }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { ExportType = (MAExportType)4 };
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2GetCapabilities
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { ExportType = MAExportType.AttributeReplace }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { ExportType = MAExportType.AttributeReplace };
     }
     ```
 
     ```csharp bad
     public class Connector : IMAExtensible2GetCapabilities
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { ExportType = default(MAExportType) }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { ExportType = default(MAExportType) };
     }
     ```
 

@@ -26,28 +26,19 @@ class AmbiguousClass(Rule):
     ```csharp bad
     public class First : IMAExtensible2GetSchema
     {
-        public Schema GetSchema(KeyedCollection<string, ConfigParameter> configParameters)
-        {
-            return Schema.Create();
-        }
+        public Schema GetSchema(KeyedCollection<string, ConfigParameter> configParameters) => Schema.Create();
     }
 
     public class Second : IMAExtensible2GetSchema
     {
-        public Schema GetSchema(KeyedCollection<string, ConfigParameter> configParameters)
-        {
-            return Schema.Create();
-        }
+        public Schema GetSchema(KeyedCollection<string, ConfigParameter> configParameters) => Schema.Create();
     }
     ```
 
     ```csharp good
     public class First : IMAExtensible2GetSchema
     {
-        public Schema GetSchema(KeyedCollection<string, ConfigParameter> configParameters)
-        {
-            return Schema.Create();
-        }
+        public Schema GetSchema(KeyedCollection<string, ConfigParameter> configParameters) => Schema.Create();
     }
     ```
 

@@ -27,25 +27,18 @@ class BothCapabilitiesInterfaces(CapabilitiesRule):
     ```csharp bad
     public class Connector : IMAExtensible2GetCapabilities, IMAExtensible2GetCapabilitiesEx
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { ConcurrentOperation = false }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { ConcurrentOperation = false };
 
-        public MACapabilities GetCapabilitiesEx(KeyedCollection<string, ConfigParameter> configParameters)
-        {
-            return new MACapabilities { ConcurrentOperation = false };
-        }
+        public MACapabilities GetCapabilitiesEx(KeyedCollection<string, ConfigParameter> configParameters) =>
+            new MACapabilities { ConcurrentOperation = false };
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2GetCapabilitiesEx
     {
-        public MACapabilities GetCapabilitiesEx(KeyedCollection<string, ConfigParameter> configParameters)
-        {
-            return new MACapabilities { ConcurrentOperation = false };
-        }
+        public MACapabilities GetCapabilitiesEx(KeyedCollection<string, ConfigParameter> configParameters) =>
+            new MACapabilities { ConcurrentOperation = false };
     }
     ```
 

@@ -30,8 +30,8 @@ class ExportNotImplemented(InterfaceRule):
     ```csharp bad
     public class Connector : IMAExtensible2CallExport
     {
-        public int ExportDefaultPageSize { get { return 1; } }
-        public int ExportMaxPageSize { get { return 1; } }
+        public int ExportDefaultPageSize => 1;
+        public int ExportMaxPageSize => 1;
 
         public void OpenExportConnection(
             KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenExportConnectionRunStep exportRunStep)
@@ -43,31 +43,24 @@ class ExportNotImplemented(InterfaceRule):
             throw new NotImplementedException();
         }
 
-        public void CloseExportConnection(CloseExportConnectionRunStep exportRunStep)
-        {
-        }
+        public void CloseExportConnection(CloseExportConnectionRunStep exportRunStep) { }
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2CallExport
     {
-        public int ExportDefaultPageSize { get { return 1; } }
-        public int ExportMaxPageSize { get { return 1; } }
+        public int ExportDefaultPageSize => 1;
+        public int ExportMaxPageSize => 1;
 
         public void OpenExportConnection(
             KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenExportConnectionRunStep exportRunStep)
         {
         }
 
-        public PutExportEntriesResults PutExportEntries(IList<CSEntryChange> csentries)
-        {
-            return new PutExportEntriesResults();
-        }
+        public PutExportEntriesResults PutExportEntries(IList<CSEntryChange> csentries) => new PutExportEntriesResults();
 
-        public void CloseExportConnection(CloseExportConnectionRunStep exportRunStep)
-        {
-        }
+        public void CloseExportConnection(CloseExportConnectionRunStep exportRunStep) { }
     }
     ```
 

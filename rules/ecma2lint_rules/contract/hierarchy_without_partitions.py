@@ -26,25 +26,21 @@ class HierarchyWithoutPartitions(InterfaceRule):
     ```csharp bad
     public class Connector : IMAExtensible2GetHierarchy
     {
-        public IList<HierarchyNode> GetHierarchy(KeyedCollection<string, ConfigParameter> configParameters, HierarchyNode parent)
-        {
-            return new List<HierarchyNode> { HierarchyNode.Create("ou=people", "people") };
-        }
+        public IList<HierarchyNode> GetHierarchy(
+            KeyedCollection<string, ConfigParameter> configParameters, HierarchyNode parent) =>
+            new List<HierarchyNode> { HierarchyNode.Create("ou=people", "people") };
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2GetPartitions, IMAExtensible2GetHierarchy
     {
-        public IList<Partition> GetPartitions(KeyedCollection<string, ConfigParameter> configParameters)
-        {
-            return new List<Partition> { Partition.Create(new Guid("11111111-1111-1111-1111-111111111111"), "dc=contoso") };
-        }
+        public IList<Partition> GetPartitions(KeyedCollection<string, ConfigParameter> configParameters) =>
+            new List<Partition> { Partition.Create(new Guid("11111111-1111-1111-1111-111111111111"), "dc=contoso") };
 
-        public IList<HierarchyNode> GetHierarchy(KeyedCollection<string, ConfigParameter> configParameters, HierarchyNode parent)
-        {
-            return new List<HierarchyNode> { HierarchyNode.Create("ou=people", "people") };
-        }
+        public IList<HierarchyNode> GetHierarchy(
+            KeyedCollection<string, ConfigParameter> configParameters, HierarchyNode parent) =>
+            new List<HierarchyNode> { HierarchyNode.Create("ou=people", "people") };
     }
     ```
 

@@ -29,20 +29,14 @@ class NoCapabilities(Rule):
     ```csharp bad
     public class Connector : IMAExtensible2GetSchema
     {
-        public Schema GetSchema(KeyedCollection<string, ConfigParameter> configParameters)
-        {
-            return Schema.Create();
-        }
+        public Schema GetSchema(KeyedCollection<string, ConfigParameter> configParameters) => Schema.Create();
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2GetCapabilities
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { DeltaImport = false }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { DeltaImport = false };
     }
     ```
 

@@ -29,34 +29,25 @@ class NoImport(Rule):
     ```csharp bad
     public class Connector : IMAExtensible2GetSchema
     {
-        public Schema GetSchema(KeyedCollection<string, ConfigParameter> configParameters)
-        {
-            return Schema.Create();
-        }
+        public Schema GetSchema(KeyedCollection<string, ConfigParameter> configParameters) => Schema.Create();
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2CallImport
     {
-        public int ImportDefaultPageSize { get { return 100; } }
-        public int ImportMaxPageSize { get { return 500; } }
+        public int ImportDefaultPageSize => 100;
+        public int ImportMaxPageSize => 500;
 
         public OpenImportConnectionResults OpenImportConnection(
-            KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenImportConnectionRunStep importRunStep)
-        {
-            return new OpenImportConnectionResults();
-        }
+            KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenImportConnectionRunStep importRunStep) =>
+            new OpenImportConnectionResults();
 
-        public GetImportEntriesResults GetImportEntries(GetImportEntriesRunStep importRunStep)
-        {
-            return new GetImportEntriesResults("", false, new List<CSEntryChange>());
-        }
+        public GetImportEntriesResults GetImportEntries(GetImportEntriesRunStep importRunStep) =>
+            new GetImportEntriesResults("", false, new List<CSEntryChange>());
 
-        public CloseImportConnectionResults CloseImportConnection(CloseImportConnectionRunStep importRunStep)
-        {
-            return new CloseImportConnectionResults();
-        }
+        public CloseImportConnectionResults CloseImportConnection(CloseImportConnectionRunStep importRunStep) =>
+            new CloseImportConnectionResults();
     }
     ```
 

@@ -30,20 +30,14 @@ class NoLoadableClass(Rule):
     ```csharp bad
     public abstract class Connector : IMAExtensible2GetSchema
     {
-        public Schema GetSchema(KeyedCollection<string, ConfigParameter> configParameters)
-        {
-            return Schema.Create();
-        }
+        public Schema GetSchema(KeyedCollection<string, ConfigParameter> configParameters) => Schema.Create();
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2GetSchema
     {
-        public Schema GetSchema(KeyedCollection<string, ConfigParameter> configParameters)
-        {
-            return Schema.Create();
-        }
+        public Schema GetSchema(KeyedCollection<string, ConfigParameter> configParameters) => Schema.Create();
     }
     ```
 

@@ -28,16 +28,12 @@ class OnlyExtendedParameters(InterfaceRule):
     public class Connector : IMAExtensible2GetParametersEx
     {
         public IList<ConfigParameterDefinition> GetConfigParametersEx(
-            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page, int pageNumber)
-        {
-            return new List<ConfigParameterDefinition>();
-        }
+            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page, int pageNumber) =>
+            new List<ConfigParameterDefinition>();
 
         public ParameterValidationResult ValidateConfigParametersEx(
-            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page, int pageNumber)
-        {
-            return new ParameterValidationResult();
-        }
+            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page, int pageNumber) =>
+            new ParameterValidationResult();
     }
     ```
 
@@ -45,28 +41,20 @@ class OnlyExtendedParameters(InterfaceRule):
     public class Connector : IMAExtensible2GetParameters, IMAExtensible2GetParametersEx
     {
         public IList<ConfigParameterDefinition> GetConfigParameters(
-            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page)
-        {
-            return new List<ConfigParameterDefinition>();
-        }
+            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page) =>
+            new List<ConfigParameterDefinition>();
 
         public ParameterValidationResult ValidateConfigParameters(
-            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page)
-        {
-            return new ParameterValidationResult();
-        }
+            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page) =>
+            new ParameterValidationResult();
 
         public IList<ConfigParameterDefinition> GetConfigParametersEx(
-            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page, int pageNumber)
-        {
-            return new List<ConfigParameterDefinition>();
-        }
+            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page, int pageNumber) =>
+            new List<ConfigParameterDefinition>();
 
         public ParameterValidationResult ValidateConfigParametersEx(
-            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page, int pageNumber)
-        {
-            return new ParameterValidationResult();
-        }
+            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page, int pageNumber) =>
+            new ParameterValidationResult();
     }
     ```
 

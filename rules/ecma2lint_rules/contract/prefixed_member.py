@@ -32,20 +32,15 @@ class PrefixedMember(Rule):
     ```csharp bad
     public class Connector : IMAExtensible2GetSchema
     {
-        Schema IMAExtensible2GetSchema.GetSchema(KeyedCollection<string, ConfigParameter> configParameters)
-        {
-            return Schema.Create();
-        }
+        Schema IMAExtensible2GetSchema.GetSchema(KeyedCollection<string, ConfigParameter> configParameters) =>
+            Schema.Create();
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2GetSchema
     {
-        public Schema GetSchema(KeyedCollection<string, ConfigParameter> configParameters)
-        {
-            return Schema.Create();
-        }
+        public Schema GetSchema(KeyedCollection<string, ConfigParameter> configParameters) => Schema.Create();
     }
     ```
 

@@ -27,32 +27,20 @@ class RulesExtension(Rule):
     ```csharp bad
     public class Rules : IMVSynchronization
     {
-        public void Initialize()
-        {
-        }
+        public void Initialize() { }
 
-        public void Terminate()
-        {
-        }
+        public void Terminate() { }
 
-        public void Provision(MVEntry mventry)
-        {
-        }
+        public void Provision(MVEntry mventry) { }
 
-        public bool ShouldDeleteFromMV(CSEntry csentry, MVEntry mventry)
-        {
-            return false;
-        }
+        public bool ShouldDeleteFromMV(CSEntry csentry, MVEntry mventry) => false;
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2GetSchema
     {
-        public Schema GetSchema(KeyedCollection<string, ConfigParameter> configParameters)
-        {
-            return Schema.Create();
-        }
+        public Schema GetSchema(KeyedCollection<string, ConfigParameter> configParameters) => Schema.Create();
     }
     ```
 

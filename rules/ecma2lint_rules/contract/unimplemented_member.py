@@ -47,19 +47,15 @@ class UnimplementedMember(Rule):
     ```csharp bad
     public class Connector : IMAExtensible2CallImport
     {
-        public int ImportDefaultPageSize { get { return 100; } }
-        public int ImportMaxPageSize { get { return 1000; } }
+        public int ImportDefaultPageSize => 100;
+        public int ImportMaxPageSize => 1000;
 
         public OpenImportConnectionResults OpenImportConnection(
-            KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenImportConnectionRunStep importRunStep)
-        {
-            return new OpenImportConnectionResults();
-        }
+            KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenImportConnectionRunStep importRunStep) =>
+            new OpenImportConnectionResults();
 
-        public GetImportEntriesResults GetImportEntries(GetImportEntriesRunStep importRunStep)
-        {
-            return new GetImportEntriesResults { CSEntries = new List<CSEntryChange>() };
-        }
+        public GetImportEntriesResults GetImportEntries(GetImportEntriesRunStep importRunStep) =>
+            new GetImportEntriesResults { CSEntries = new List<CSEntryChange>() };
 
         public CloseImportConnectionResults CloseImportConnection(CloseImportConnectionRunStep importRunStep)
         {
@@ -71,24 +67,18 @@ class UnimplementedMember(Rule):
     ```csharp good
     public class Connector : IMAExtensible2CallImport
     {
-        public int ImportDefaultPageSize { get { return 100; } }
-        public int ImportMaxPageSize { get { return 1000; } }
+        public int ImportDefaultPageSize => 100;
+        public int ImportMaxPageSize => 1000;
 
         public OpenImportConnectionResults OpenImportConnection(
-            KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenImportConnectionRunStep importRunStep)
-        {
-            return new OpenImportConnectionResults();
-        }
+            KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenImportConnectionRunStep importRunStep) =>
+            new OpenImportConnectionResults();
 
-        public GetImportEntriesResults GetImportEntries(GetImportEntriesRunStep importRunStep)
-        {
-            return new GetImportEntriesResults { CSEntries = new List<CSEntryChange>() };
-        }
+        public GetImportEntriesResults GetImportEntries(GetImportEntriesRunStep importRunStep) =>
+            new GetImportEntriesResults { CSEntries = new List<CSEntryChange>() };
 
-        public CloseImportConnectionResults CloseImportConnection(CloseImportConnectionRunStep importRunStep)
-        {
-            return new CloseImportConnectionResults();
-        }
+        public CloseImportConnectionResults CloseImportConnection(CloseImportConnectionRunStep importRunStep) =>
+            new CloseImportConnectionResults();
     }
     ```
 

@@ -39,10 +39,8 @@ class DuplicateParameter(InterfaceRule):
         }
 
         public ParameterValidationResult ValidateConfigParameters(
-            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page)
-        {
-            return new ParameterValidationResult();
-        }
+            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page) =>
+            new ParameterValidationResult();
     }
     ```
 
@@ -61,10 +59,8 @@ class DuplicateParameter(InterfaceRule):
         }
 
         public ParameterValidationResult ValidateConfigParameters(
-            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page)
-        {
-            return new ParameterValidationResult();
-        }
+            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page) =>
+            new ParameterValidationResult();
     }
     ```
 

@@ -43,10 +43,8 @@ class InvalidValidation(InterfaceRule):
         }
 
         public ParameterValidationResult ValidateConfigParameters(
-            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page)
-        {
-            return new ParameterValidationResult();
-        }
+            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page) =>
+            new ParameterValidationResult();
     }
     ```
 
@@ -65,10 +63,8 @@ class InvalidValidation(InterfaceRule):
         }
 
         public ParameterValidationResult ValidateConfigParameters(
-            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page)
-        {
-            return new ParameterValidationResult();
-        }
+            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page) =>
+            new ParameterValidationResult();
     }
     ```
 

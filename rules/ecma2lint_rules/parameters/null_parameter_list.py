@@ -30,16 +30,11 @@ class NullParameterList(InterfaceRule):
     public class Connector : IMAExtensible2GetParameters
     {
         public IList<ConfigParameterDefinition> GetConfigParameters(
-            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page)
-        {
-            return null;
-        }
+            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page) => null;
 
         public ParameterValidationResult ValidateConfigParameters(
-            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page)
-        {
-            return new ParameterValidationResult();
-        }
+            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page) =>
+            new ParameterValidationResult();
     }
     ```
 
@@ -47,16 +42,12 @@ class NullParameterList(InterfaceRule):
     public class Connector : IMAExtensible2GetParameters
     {
         public IList<ConfigParameterDefinition> GetConfigParameters(
-            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page)
-        {
-            return new List<ConfigParameterDefinition>();
-        }
+            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page) =>
+            new List<ConfigParameterDefinition>();
 
         public ParameterValidationResult ValidateConfigParameters(
-            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page)
-        {
-            return new ParameterValidationResult();
-        }
+            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page) =>
+            new ParameterValidationResult();
     }
     ```
 

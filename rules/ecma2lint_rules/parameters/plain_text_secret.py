@@ -40,10 +40,8 @@ class PlainTextSecret(InterfaceRule):
         }
 
         public ParameterValidationResult ValidateConfigParameters(
-            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page)
-        {
-            return new ParameterValidationResult();
-        }
+            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page) =>
+            new ParameterValidationResult();
     }
     ```
 
@@ -62,10 +60,8 @@ class PlainTextSecret(InterfaceRule):
         }
 
         public ParameterValidationResult ValidateConfigParameters(
-            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page)
-        {
-            return new ParameterValidationResult();
-        }
+            KeyedCollection<string, ConfigParameter> configParameters, ConfigParameterPage page) =>
+            new ParameterValidationResult();
     }
     ```
 

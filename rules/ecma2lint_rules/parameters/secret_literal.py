@@ -26,8 +26,8 @@ class SecretLiteral(Rule):
     ```csharp bad
     public class Connector : IMAExtensible2CallImport
     {
-        public int ImportDefaultPageSize { get { return 100; } }
-        public int ImportMaxPageSize { get { return 1000; } }
+        public int ImportDefaultPageSize => 100;
+        public int ImportMaxPageSize => 1000;
 
         public OpenImportConnectionResults OpenImportConnection(
             KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenImportConnectionRunStep importRunStep)
@@ -37,23 +37,19 @@ class SecretLiteral(Rule):
             return new OpenImportConnectionResults();
         }
 
-        public GetImportEntriesResults GetImportEntries(GetImportEntriesRunStep importRunStep)
-        {
-            return new GetImportEntriesResults { CSEntries = new List<CSEntryChange>() };
-        }
+        public GetImportEntriesResults GetImportEntries(GetImportEntriesRunStep importRunStep) =>
+            new GetImportEntriesResults { CSEntries = new List<CSEntryChange>() };
 
-        public CloseImportConnectionResults CloseImportConnection(CloseImportConnectionRunStep importRunStep)
-        {
-            return new CloseImportConnectionResults();
-        }
+        public CloseImportConnectionResults CloseImportConnection(CloseImportConnectionRunStep importRunStep) =>
+            new CloseImportConnectionResults();
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2CallImport
     {
-        public int ImportDefaultPageSize { get { return 100; } }
-        public int ImportMaxPageSize { get { return 1000; } }
+        public int ImportDefaultPageSize => 100;
+        public int ImportMaxPageSize => 1000;
 
         public OpenImportConnectionResults OpenImportConnection(
             KeyedCollection<string, ConfigParameter> configParameters, Schema types, OpenImportConnectionRunStep importRunStep)
@@ -62,15 +58,11 @@ class SecretLiteral(Rule):
             return new OpenImportConnectionResults(connection == null ? "" : "open");
         }
 
-        public GetImportEntriesResults GetImportEntries(GetImportEntriesRunStep importRunStep)
-        {
-            return new GetImportEntriesResults { CSEntries = new List<CSEntryChange>() };
-        }
+        public GetImportEntriesResults GetImportEntries(GetImportEntriesRunStep importRunStep) =>
+            new GetImportEntriesResults { CSEntries = new List<CSEntryChange>() };
 
-        public CloseImportConnectionResults CloseImportConnection(CloseImportConnectionRunStep importRunStep)
-        {
-            return new CloseImportConnectionResults();
-        }
+        public CloseImportConnectionResults CloseImportConnection(CloseImportConnectionRunStep importRunStep) =>
+            new CloseImportConnectionResults();
     }
     ```
 

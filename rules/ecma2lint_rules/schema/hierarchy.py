@@ -32,30 +32,23 @@ class UsesHierarchy(Rule):
     ```csharp bad
     public class Connector : IMAExtensible2GetHierarchy
     {
-        public IList<HierarchyNode> GetHierarchy(KeyedCollection<string, ConfigParameter> configParameters, HierarchyNode parent)
-        {
-            return new List<HierarchyNode> { HierarchyNode.Create("ou=people", "people") };
-        }
+        public IList<HierarchyNode> GetHierarchy(
+            KeyedCollection<string, ConfigParameter> configParameters, HierarchyNode parent) =>
+            new List<HierarchyNode> { HierarchyNode.Create("ou=people", "people") };
     }
     ```
 
     ```csharp bad
     public class Connector : IMAExtensible2GetCapabilities
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { SupportHierarchy = true }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { SupportHierarchy = true };
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2GetCapabilities
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { SupportHierarchy = false }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { SupportHierarchy = false };
     }
     ```
 

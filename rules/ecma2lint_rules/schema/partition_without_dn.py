@@ -27,20 +27,16 @@ class PartitionWithoutDn(InterfaceRule):
     ```csharp bad
     public class Connector : IMAExtensible2GetPartitions
     {
-        public IList<Partition> GetPartitions(KeyedCollection<string, ConfigParameter> configParameters)
-        {
-            return new List<Partition> { Partition.Create(new Guid("11111111-1111-1111-1111-111111111111"), "") };
-        }
+        public IList<Partition> GetPartitions(KeyedCollection<string, ConfigParameter> configParameters) =>
+            new List<Partition> { Partition.Create(new Guid("11111111-1111-1111-1111-111111111111"), "") };
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2GetPartitions
     {
-        public IList<Partition> GetPartitions(KeyedCollection<string, ConfigParameter> configParameters)
-        {
-            return new List<Partition> { Partition.Create(new Guid("11111111-1111-1111-1111-111111111111"), "dc=contoso") };
-        }
+        public IList<Partition> GetPartitions(KeyedCollection<string, ConfigParameter> configParameters) =>
+            new List<Partition> { Partition.Create(new Guid("11111111-1111-1111-1111-111111111111"), "dc=contoso") };
     }
     ```
 

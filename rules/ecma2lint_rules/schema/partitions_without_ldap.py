@@ -29,30 +29,20 @@ class PartitionsWithoutLdap(InterfaceRule):
     ```csharp bad
     public class Connector : IMAExtensible2GetCapabilities, IMAExtensible2GetPartitions
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { DistinguishedNameStyle = MADistinguishedNameStyle.Generic }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { DistinguishedNameStyle = MADistinguishedNameStyle.Generic };
 
-        public IList<Partition> GetPartitions(KeyedCollection<string, ConfigParameter> configParameters)
-        {
-            return new List<Partition> { Partition.Create(new Guid("11111111-1111-1111-1111-111111111111"), "dc=contoso") };
-        }
+        public IList<Partition> GetPartitions(KeyedCollection<string, ConfigParameter> configParameters) =>
+            new List<Partition> { Partition.Create(new Guid("11111111-1111-1111-1111-111111111111"), "dc=contoso") };
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2GetCapabilities, IMAExtensible2GetPartitions
     {
-        public MACapabilities Capabilities
-        {
-            get { return new MACapabilities { DistinguishedNameStyle = MADistinguishedNameStyle.Ldap }; }
-        }
+        public MACapabilities Capabilities => new MACapabilities { DistinguishedNameStyle = MADistinguishedNameStyle.Ldap };
 
-        public IList<Partition> GetPartitions(KeyedCollection<string, ConfigParameter> configParameters)
-        {
-            return new List<Partition> { Partition.Create(new Guid("11111111-1111-1111-1111-111111111111"), "dc=contoso") };
-        }
+        public IList<Partition> GetPartitions(KeyedCollection<string, ConfigParameter> configParameters) =>
+            new List<Partition> { Partition.Create(new Guid("11111111-1111-1111-1111-111111111111"), "dc=contoso") };
     }
     ```
 

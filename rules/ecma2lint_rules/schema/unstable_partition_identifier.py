@@ -26,20 +26,16 @@ class UnstablePartitionIdentifier(InterfaceRule):
     ```csharp bad
     public class Connector : IMAExtensible2GetPartitions
     {
-        public IList<Partition> GetPartitions(KeyedCollection<string, ConfigParameter> configParameters)
-        {
-            return new List<Partition> { Partition.Create(Guid.NewGuid(), "dc=contoso") };
-        }
+        public IList<Partition> GetPartitions(KeyedCollection<string, ConfigParameter> configParameters) =>
+            new List<Partition> { Partition.Create(Guid.NewGuid(), "dc=contoso") };
     }
     ```
 
     ```csharp good
     public class Connector : IMAExtensible2GetPartitions
     {
-        public IList<Partition> GetPartitions(KeyedCollection<string, ConfigParameter> configParameters)
-        {
-            return new List<Partition> { Partition.Create(new Guid("11111111-1111-1111-1111-111111111111"), "dc=contoso") };
-        }
+        public IList<Partition> GetPartitions(KeyedCollection<string, ConfigParameter> configParameters) =>
+            new List<Partition> { Partition.Create(new Guid("11111111-1111-1111-1111-111111111111"), "dc=contoso") };
     }
     ```
 
