@@ -39,6 +39,7 @@ class Bench:
         self.contract: ContractVersion = contract_version(version)
         self.seen: list[tuple[str, str]] = []
         self.count = 0
+        self.throws = 0
 
     def allocate(self, obj: HeapObject) -> Ref:
         self.count += 1
@@ -50,6 +51,9 @@ class Bench:
 
     def observe(self, kind: str, subject: str, detail: str) -> None:
         self.seen.append((kind, subject))
+
+    def may_throw(self) -> None:
+        self.throws += 1
 
     def capabilities(self, value: Abstract) -> dict[str, Value]:
         return capabilities_fact([Result(value, self.heap)], "Capabilities", self.contract, NO_PLACE).values
@@ -234,3 +238,32 @@ def test_commas_in_drop_down_values_are_escaped() -> None:
         contract_factories.call_static(bench, "ConfigParameterDefinition", "CreateDropDownParameter", [text("n"), values, FALSE])
     )
     assert model.get_property(bench, made_, "ConfigParameterDefinition", "Validation") == text("a\\,b,c,")
+
+
+def test_what_may_be_refused_may_throw() -> None:
+    """Where a refusal is neither certain nor excluded, the call goes on and the handlers around it run too."""
+    bench = Bench()
+    attribute = join(constant("int", 0), constant("int", 4))
+    contract_factories.call_static(bench, "SchemaAttribute", "CreateAnchorAttribute", [text("x"), attribute])
+    assert bench.throws == 1
+    contract_factories.call_static(bench, "SchemaAttribute", "CreateAnchorAttribute", [text("x"), unknown(WHY)])
+    assert bench.throws == 2
+    contract_factories.call_static(bench, "SchemaAttribute", "CreateAnchorAttribute", [text("x"), constant("int", 0)])
+    assert bench.throws == 2
+    change = made(contract_factories.call_static(bench, "CSEntryChange", "Create", []))
+    model.set_property(bench, change, "CSEntryChange", "ObjectModificationType", join(constant("int", 1), constant("int", 2)))
+    assert bench.throws == 3
+
+
+def test_a_keyed_collection_says_whether_it_certainly_takes_an_element() -> None:
+    """A new key does; one that may be there, one that is not known, and any in an open collection may be refused."""
+    bench = Bench()
+    user = made(contract_factories.call_static(bench, "SchemaType", "Create", [text("user"), FALSE]))
+    group = made(contract_factories.call_static(bench, "SchemaType", "Create", [text("group"), FALSE]))
+    secret = made(contract_factories.call_static(bench, "SchemaType", "Create", [unknown(WHY), FALSE]))
+    maybe = Sequence("KeyedCollection", (Element(user, always=False),), 0, 1)
+    assert model.check_keyed_add(bench, maybe, group)
+    assert not model.check_keyed_add(bench, maybe, user)
+    assert not model.check_keyed_add(bench, maybe, secret)
+    assert not model.check_keyed_add(bench, Sequence("KeyedCollection", (Element(secret),), 1, 1), group)
+    assert not model.check_keyed_add(bench, Sequence("KeyedCollection", (), 0, None, WHY), group)

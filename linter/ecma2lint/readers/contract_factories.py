@@ -117,6 +117,8 @@ def _attribute(machine: Machine, method: str, args: Arguments[Abstract]) -> Abst
         kind = next(iter(sorted(str(name) for name in kinds)))
         machine.observe("invalid-schema-call", method, kind)
         raise Thrown("System.NotSupportedException", f"{method} refuses AttributeType.{kind}")
+    if data_type.cause is not None or kinds & refused:
+        machine.may_throw()
     operation = args[2] if len(args) == 3 else enum_constant("AttributeOperation", "ImportExport")
     return _record(
         machine,

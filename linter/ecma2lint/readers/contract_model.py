@@ -122,6 +122,7 @@ def _check_object_modification(machine: Machine, target: Abstract, value: Abstra
     ref = target.only_ref
     record = machine.heap.get(ref.id) if ref else None
     if not isinstance(record, Record) or record.summary or record.type != "CSEntryChange":
+        machine.may_throw()
         return
     before = record.fields["ObjectModificationType"].atom
     if isinstance(before, Const) and before.value != 0:
@@ -132,6 +133,8 @@ def _check_object_modification(machine: Machine, target: Abstract, value: Abstra
     if isinstance(listed, Sequence) and listed.low > 0:
         machine.observe("omt-after-changes", "ObjectModificationType", "attribute changes were added before")
         raise Thrown("System.InvalidOperationException", "ObjectModificationType is set after attribute changes")
+    if atom is None or before is None or not isinstance(listed, Sequence) or listed.high != 0:
+        machine.may_throw()
 
 
 def call_method(machine: Machine, type_: str, method: str) -> bool:
@@ -165,7 +168,7 @@ def check_keyed_add(machine: Machine, collection: Sequence, element: Abstract, o
         owner: the change the collection belongs to, when it is the AttributeChanges of a known CSEntryChange.
 
     Returns:
-        Whether the key is certainly none that the collection has.
+        Whether it certainly accepts the element.
 
     Raises:
         Thrown: the key is certainly there already, or the change's kind is certainly refused.
@@ -186,9 +189,9 @@ def check_keyed_add(machine: Machine, collection: Sequence, element: Abstract, o
                 name = key.atom.value if isinstance(key.atom, Const) else ""
                 machine.observe("duplicate-key", str(name), f"{record.type} '{name}' is added twice")
                 raise Thrown("System.ArgumentException", f"{record.type} '{name}' is added twice")
-    if owner is not None and isinstance(record, Record) and record.type == "AttributeChange":
-        _check_change(machine, owner, record)
-    return new
+    if not isinstance(record, Record) or record.type != "AttributeChange":
+        return new
+    return owner is not None and _check_change(machine, owner, record) and new
 
 
 _ALLOWED_CHANGES: Final = {
@@ -199,16 +202,18 @@ _ALLOWED_CHANGES: Final = {
 }
 
 
-def _check_change(machine: Machine, owner: Record, change: Record) -> None:
+def _check_change(machine: Machine, owner: Record, change: Record) -> bool:
+    """Whether the change is certainly allowed in the object's change."""
     object_change = owner.fields["ObjectModificationType"].atom
     attribute_change = change.fields["ModificationType"].atom
     if not isinstance(object_change, Const) or not isinstance(attribute_change, Const):
-        return
+        return False
     outer = ENUMS["ObjectModificationType"].name_of(int(object_change.value or 0))
     inner = ENUMS["AttributeModificationType"].name_of(int(attribute_change.value or 0))
     if outer in _ALLOWED_CHANGES and inner not in _ALLOWED_CHANGES[outer]:
         machine.observe("change-not-allowed", str(inner), f"ObjectModificationType is {outer}")
         raise Thrown("System.ArgumentException", f"{inner} is not allowed when ObjectModificationType is {outer}")
+    return True
 
 
 def depends_on_parameter(name: Abstract, place: Place) -> Abstract:

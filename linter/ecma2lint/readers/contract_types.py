@@ -32,6 +32,9 @@ class Machine(Protocol):
     def observe(self, kind: str, subject: str, detail: str) -> None:
         """Emit an observation at the current place."""
 
+    def may_throw(self) -> None:
+        """The call or assignment may throw: handlers around it may run from the current state."""
+
 
 class Thrown(Exception):  # noqa: N818 - the field's word: the evaluated code throws, the evaluator does not fail
     """The evaluated call certainly throws: this path goes no further."""

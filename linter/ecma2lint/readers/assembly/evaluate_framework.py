@@ -77,7 +77,7 @@ class Framework(Objects):
             found = handler(self, callee, name, args)
             if found is not None:
                 return found
-        return evaluate_text.call(self.machine, owner, name, args)
+        return evaluate_text.call(self.machine, callee, args)
 
     def _instance(self, callee: ExternalMethod, owner: str, name: str, args: Args) -> Abstract | None:
         receiver = args[0]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ecma2lint.readers.assembly.evaluate_branches import truth
 from ecma2lint.readers.assembly.evaluate_elements import DEFERRED
+from ecma2lint.readers.assembly.evaluate_runner import Dead
 from ecma2lint.readers.assembly.evaluate_state import Delegate, Pair, boolean, held, integer
 from ecma2lint.readers.assembly.handles import ExternalMethod
 from ecma2lint.readers.contract_types import Thrown
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _LIST = "System.Collections.Generic.List`1"
 _DICTIONARY = "System.Collections.Generic.Dictionary`2"
+#: The answer of a predicate after which an operator asks no more.
+_DECIDED_BY = {"Any": True, "First": True, "FirstOrDefault": True, "All": False}
 
 
 def _elements(framework: Framework, value: Abstract) -> list[Abstract] | None:
@@ -54,20 +57,20 @@ def call(framework: Framework, callee: ExternalMethod, name: str, args: list[Abs
     if name in ("Count", "Any", "First", "FirstOrDefault", "Single", "SingleOrDefault", "Last", "All"):
         chosen = items
         if function is not None:
-            answers = _applied(framework, function, items)
+            answers = _applied(framework, function, items, _DECIDED_BY.get(name))
             if answers is None or any(truth_of(answer) is None for answer in answers):
                 return None
             if name == "All":
                 return boolean(all(truth_of(answer) for answer in answers))
-            chosen = [item for item, answer in zip(items, answers, strict=True) if truth_of(answer)]
+            chosen = [item for item, answer in zip(items, answers, strict=False) if truth_of(answer)]
         elif len(args) > 1:
             return None
         return _reduced(name, chosen)
     if name == "Select" and function is not None and len(args) == 2:
-        results = _applied(framework, function, items)
+        results = _later(framework, function, items)
         return None if results is None else _deferred(framework, results, args)
     if name == "Where" and function is not None and len(args) == 2:
-        answers = _applied(framework, function, items)
+        answers = _later(framework, function, items)
         if answers is None or any(truth_of(answer) is None for answer in answers):
             return None
         return _deferred(framework, [item for item, answer in zip(items, answers, strict=True) if truth_of(answer)], args)
@@ -88,6 +91,8 @@ def call(framework: Framework, callee: ExternalMethod, name: str, args: list[Abs
         values = _applied(framework, args[2], items) if len(args) == 3 else items
         if keys is None or values is None or not all(isinstance(key.atom, Const) for key in keys) or len(set(keys)) != len(keys):
             return None
+        if NULL in keys:
+            raise Thrown("System.ArgumentNullException", "a key that is null")
         entries = tuple(Element(value, key) for key, value in zip(keys, values, strict=True))
         return single(machine.allocate(Sequence(_DICTIONARY, entries, len(entries), len(entries), None, machine.place())))
     return None
@@ -98,13 +103,25 @@ def truth_of(value: Abstract) -> bool | None:
     return truth(value.atom) if value.known else None
 
 
-def _applied(framework: Framework, function: Abstract, items: list[Abstract]) -> list[Abstract] | None:
-    """The function's results; None when it changed an object that was there before."""
+def _applied(framework: Framework, function: Abstract, items: list[Abstract], until: bool | None = None) -> list[Abstract] | None:
+    """The function's results up to the answer that decides; None when it changed an object that was there before."""
     state = framework.machine.state
     before = state.heap.fork()
-    results = [framework.machine.calls.invoke_delegate(function, [item]) for item in items]
+    results: list[Abstract] = []
+    for item in items:
+        results.append(framework.machine.calls.invoke_delegate(function, [item]))
+        if until is not None and truth_of(results[-1]) in (until, None):
+            break
     changed = any(id_ in before for id_, _ in state.heap.changes(before))
     return None if changed else results
+
+
+def _later(framework: Framework, function: Abstract, items: list[Abstract]) -> list[Abstract] | None:
+    """The same for a query; None also when the function does not return, for that is met where the query is read."""
+    try:
+        return _applied(framework, function, items)
+    except (Thrown, Dead):
+        return None
 
 
 def _reduced(name: str, items: list[Abstract]) -> Abstract | None:

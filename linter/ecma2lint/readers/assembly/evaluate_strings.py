@@ -9,7 +9,7 @@ from ecma2lint.readers.assembly.evaluate_constants import Args, combined, concat
 from ecma2lint.readers.assembly.evaluate_state import Boxed, boolean, integer
 from ecma2lint.readers.contract_types import Thrown
 from ecma2lint.readers.heap import Sequence, sequence_of
-from ecma2lint.readers.lattice import NULL_ATOM, Abstract, Const, Ref, single, text
+from ecma2lint.readers.lattice import NULL, NULL_ATOM, Abstract, Const, Ref, single, text
 
 if TYPE_CHECKING:
     from ecma2lint.readers.assembly.evaluate_machine import Machine
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 def _ascii(*values: object) -> bool:
     """Whether upper and lower case are the same in every culture but for Turkish i, which only culture-bound calls meet."""
     return all(not isinstance(v, str) or v.isascii() for v in values)
+
+
+def _printable(*values: object) -> bool:
+    return all(not isinstance(v, str) or v.isprintable() for v in values)
 
 
 def _of(kind: type, function: Callable[..., object]) -> Callable[..., Abstract | None]:
@@ -40,8 +44,12 @@ def _array(machine: Machine, value: Abstract) -> list[Abstract] | None:
     return [e.value for e in array.elements] if isinstance(array, Sequence) and array.exact else None
 
 
-def string_method(machine: Machine, name: str, args: Args) -> Abstract | None:
-    """A method of ``System.String``; None when it is not known or an argument is no constant."""
+def string_method(machine: Machine, name: str, args: Args, parameters: list[str]) -> Abstract | None:
+    """A method of ``System.String``; None when it is not known or an argument is no constant.
+
+    Args:
+        parameters: the declared types of the parameters.
+    """
     if name == "Concat":
         parts = args
         if len(args) == 1 and args[0].refs:
@@ -56,11 +64,12 @@ def string_method(machine: Machine, name: str, args: Args) -> Abstract | None:
         return _format(machine, args)
     if name == "Join" and len(args) == 2:
         listed = _array(machine, args[1])
-        if listed is not None:
-            return combined([args[0], *listed], _joined)
-        return None
+        if listed is None or (listed and NULL in listed[:1] and parameters[1] == "System.Object[]"):
+            # Objects of which the first is null come to nothing on the .NET Framework.
+            return None
+        return combined([args[0], *listed], _joined)
     if name == "Split":
-        return _split(machine, args)
+        return None if "System.Int32" in parameters else _split(machine, args)
     if name in ("op_Equality", "op_Inequality", "Equals") and 2 <= len(args) <= 3:
         return _equality(name, args)
     function = _FUNCTIONS.get((name, len(args)))
@@ -82,6 +91,9 @@ def _equality(name: str, args: Args) -> Abstract | None:
             same = left == right
             if mode in (0, 2) and not same and not _ascii(left, right):
                 return None
+        if mode in (0, 1, 2, 3) and not _printable(left, right):
+            # Comparisons of a culture pass over characters without a weight.
+            return None
         return boolean(same != (name == "op_Inequality"))
 
     return combined(args, function)
@@ -209,7 +221,11 @@ def _is_empty(value: object) -> Abstract | None:
 
 
 def _is_blank(value: object) -> Abstract | None:
-    return boolean(value is None or (isinstance(value, str) and not value.strip()))
+    if value is not None and not isinstance(value, str):
+        return None
+    if value is None or value.isascii():
+        return boolean(not (value or "").strip(_SPACES))
+    return boolean(False) if any(character.isalnum() for character in value) else None
 
 
 def _starts(value: str, part: str) -> bool | None:

@@ -12,6 +12,7 @@ from ecma2lint.readers.lattice import NULL_ATOM, Abstract, Atom, Const, constant
 
 if TYPE_CHECKING:
     from ecma2lint.readers.assembly.evaluate_machine import Machine
+    from ecma2lint.readers.assembly.handles import ExternalMethod
 
 #: Value types whose text is that of the number or GUID itself, whatever the culture.
 PLAIN_TEXT: Final = frozenset(f"System.{name}" for name in ("Byte", "SByte", "Int16", "UInt16", "Int32", "Int64", "Guid"))
@@ -71,10 +72,11 @@ def repeated(character: Abstract, count: Abstract) -> Abstract | None:
     return combined([character, count], function)
 
 
-def call(machine: Machine, owner: str, name: str, args: Args) -> Abstract | None:
+def call(machine: Machine, callee: ExternalMethod, args: Args) -> Abstract | None:
     """A function of ``System.String``, of a number type, of ``System.Guid``, ``System.Convert`` or ``System.Char``."""
+    owner, name = callee.owner.name, callee.name
     if owner == "System.String":
-        return string_method(machine, name, args)
+        return string_method(machine, name, args, [str(parameter) for parameter in callee.signature.parameters])
     if owner == "System.Guid":
         return _guid(name, args)
     if owner in ("System.Int32", "System.Int64", "System.Boolean"):

@@ -177,8 +177,6 @@ def call_contract(machine: Machine, name: str, args: list[Abstract], keywords: d
         return machine.throw(External(thrown.exception))
     if found is None:
         return machine.call_unknown_value(f"{name} is not modelled", *_atoms(values, {}))
-    if name.startswith("SchemaAttribute.") and not values[1].known:
-        machine.may_throw()
     return found
 
 
