@@ -156,6 +156,7 @@ class _Session:
         except RecursionError:
             self.shared.lost = "a member is nested too deeply to follow"
             return self.shared.lost
+        machine.stir()
         self.exits.extend(heap for heap, _ in machine.handlers[0])
         if not machine.dead:
             self.exits.append(machine.heap)

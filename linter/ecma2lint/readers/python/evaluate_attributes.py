@@ -281,6 +281,9 @@ class Attributes(Machine):
             if obj.type == CLASS:
                 weak = replace(target, cause=target.cause or self.cause("a class attribute"))
                 self.change(weak if self._is_contract_class(atom) else target, _setting(name, value))
+                changed = self.record(atom)
+                if changed is not None:
+                    self.note_special_methods(changed)
                 return True
             if obj.type == MODULE:
                 self.change(obj.fields["scope"], _setting(name, value))
@@ -299,7 +302,7 @@ class Attributes(Machine):
     def _set_on_instance(self, target: Abstract, atom: Atom, obj: Record, name: str, value: Abstract | None) -> None:
         cls = obj.fields["__class__"].only_ref
         found = self.class_chain(cls.id, name) if cls is not None else None
-        own_setter = self.class_chain(cls.id, "__setattr__") if cls is not None else None
+        own_setter = self.class_chain(cls.id, "__setattr__" if value is not None else "__delattr__") if cls is not None else None
         if cls is None or own_setter is not None or (self.classes[cls.id].strange):
             self.escape(
                 [target, *([value] if value is not None else [])], "attributes of this class are assigned by its own code"

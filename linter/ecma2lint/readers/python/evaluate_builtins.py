@@ -111,12 +111,11 @@ def _hasattr(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
     if name is None or args[0].cause is not None or len(args[0].atoms) != 1:
         return either(args[0].cause or machine.cause("depends on whether an attribute exists"))
     collected: list[Any] = []
-    start = machine.heap.fork()
     machine.handlers.append(collected)
     value = machine.get_attribute(args[0], name)
     machine.handlers.pop()
     dead = machine.dead
-    machine.heap, machine.dead = start, False
+    machine.merge_all(heap for heap, _ in collected)
     if dead:
         return boolean(False)
     certain = not collected and value.cause is None and not any(isinstance(atom, External) for atom in value.atoms)

@@ -259,7 +259,7 @@ class Calls(Escapes):
         hooks = any(self.class_chain(cls.id, name) is not None for name in ("__new__", "__del__"))
         if info.strange or foreign != "" or hooks:
             reason = info.strange or f"class {info.name} has a base class or constructor that is not followed"
-            return self.call_unknown(reason, args, keywords)
+            return self.call_unknown(reason, args, keywords, single(cls))
         if self._is_exception(info):
             return single(Raised(cls))
         if any(isinstance(base, str) and base.startswith("enum.") for base in info.mro):
@@ -304,6 +304,11 @@ class Calls(Escapes):
         self.frames.pop()
         if self.dead:
             return NEVER
+        record = self.record(cls)
+        if record is not None:
+            self.note_special_methods(record)
+        for keyword in node.keywords if strange else ():
+            self.escape([self.evaluate(keyword.value)], f"class {node.name} has a metaclass or class keywords")
         result = single(cls)
         for decorator in reversed(node.decorator_list):
             result = protocols.decorate_class(self, self.evaluate(decorator), result, node)

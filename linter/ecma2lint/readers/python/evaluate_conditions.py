@@ -20,6 +20,9 @@ from ecma2lint.readers.python.evaluate_values import NEVER, External, Tuple, boo
 class Conditions(Calls):
     """Deciding conditions."""
 
+    #: Parts of ``and`` and ``or`` behind which, when they were last evaluated, a later part changed something.
+    outdated: set[ast.expr]
+
     @staticmethod
     def negate(value: Abstract) -> Abstract:
         """``not`` of a value of bools."""
@@ -56,11 +59,9 @@ class Conditions(Calls):
         if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
             self.assume(test.operand, not outcome)
         elif isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And) is outcome:
-            for position, part in enumerate(test.values):
-                # What a later part may have changed is no longer what this one saw.
-                if not any(
-                    isinstance(n, ast.Call | ast.NamedExpr) for later in test.values[position + 1 :] for n in ast.walk(later)
-                ):
+            for part in test.values:
+                # What a later part has changed is no longer what this one saw.
+                if part not in self.outdated:
                     self.assume(part, outcome)
         elif isinstance(test, ast.Name | ast.Attribute):
             self._narrow(test, lambda atom: self._truth_of(atom) in (outcome, None))

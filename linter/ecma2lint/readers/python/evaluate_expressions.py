@@ -18,7 +18,7 @@ from ecma2lint.readers.python.evaluate_comprehensions import Comprehensions
 from ecma2lint.readers.python.evaluate_frames import LIST
 from ecma2lint.readers.python.evaluate_machine import DEPTH_LIMIT
 from ecma2lint.readers.python.evaluate_names import code_of
-from ecma2lint.readers.python.evaluate_values import NEVER, External, Method, Raised, Super, Tuple, either, to_value
+from ecma2lint.readers.python.evaluate_values import NEVER, External, Method, Raised, Super, Tuple, to_value
 
 
 class Expressions(Comprehensions):
@@ -29,6 +29,8 @@ class Expressions(Comprehensions):
         if self.dead:
             return NEVER
         self.tick(node)
+        if self.restless:
+            self.stir()
         handler = _HANDLERS.get(type(node))
         if handler is None:
             return self._not_followed(node)
@@ -135,6 +137,12 @@ class Expressions(Comprehensions):
         value = self.evaluate(nodes[0])
         if self.dead or len(nodes) == 1:
             return value
+        writes = self.writes
+        result = self._boolean_behind(value, nodes, conjunction)
+        (self.outdated.discard if self.writes == writes else self.outdated.add)(nodes[0])
+        return result
+
+    def _boolean_behind(self, value: Abstract, nodes: list[ast.expr], conjunction: bool) -> Abstract:
         known = self.truth(value)
         if known is conjunction:
             return self._boolean_rest(nodes[1:], conjunction)
@@ -148,28 +156,29 @@ class Expressions(Comprehensions):
         )
 
     def _narrowed_rest(self, nodes: list[ast.expr], conjunction: bool) -> Abstract:
+        writes = self.writes
         self.assume(nodes[0], conjunction)
+        # What is learnt of a value does not change it.
+        self.writes = writes
         return self._boolean_rest(nodes[1:], conjunction) if not self.dead else NEVER
 
     def _compare(self, node: ast.Compare) -> Abstract:
         left = self.evaluate(node.left)
-        result = TRUE
-        for position, (operator, comparator) in enumerate(zip(node.ops, node.comparators, strict=True)):
-            if position and self.truth(result) is None:
-                right = self.evaluate(comparator)
-                if self.dead:
-                    return NEVER
-                result = either(result.why)
-                left = right
-                continue
-            right = self.evaluate(comparator)
-            if self.dead:
-                return NEVER
-            result = self.compare(type(operator), left, right)
-            if result == FALSE or self.dead:
-                return result
-            left = right
-        return result
+        return self._compare_rest(left, list(zip(node.ops, node.comparators, strict=True))) if not self.dead else NEVER
+
+    def _compare_rest(self, left: Abstract, rest: list[tuple[ast.cmpop, ast.expr]]) -> Abstract:
+        """A chain of comparisons: what stands behind one that is false is not evaluated."""
+        operator, comparator = rest[0]
+        right = self.evaluate(comparator)
+        if self.dead:
+            return NEVER
+        result = self.compare(type(operator), left, right)
+        if self.dead or len(rest) == 1:
+            return result
+        known = self.truth(result)
+        if known is None:
+            return self.either_way(result.why, [lambda: FALSE, lambda: self._compare_rest(right, rest[1:])])
+        return self._compare_rest(right, rest[1:]) if known else result
 
     def _conditional(self, node: ast.IfExp) -> Abstract:
         test = self.condition(self.evaluate(node.test))

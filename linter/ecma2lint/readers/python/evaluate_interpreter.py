@@ -23,8 +23,9 @@ class Interpreter(Attributes, Statements):
         Machine.__init__(self, target, contract)
         self._module_records = {}
         self.annotations = {}
-        self._escaped = set()
         self.taints = {}
+        self.restless = {}
+        self.outdated = set()
         self.names_read: set[tuple[int, str]] = set()
 
     def reset(self, heap: Heap) -> None:
@@ -35,7 +36,6 @@ class Interpreter(Attributes, Statements):
         self.handlers = [[]]
         self.sites.clear()
         self.counts.clear()
-        self._escaped.clear()
         self._why = None
 
     def external_attribute(self, path: str, name: str) -> Abstract:

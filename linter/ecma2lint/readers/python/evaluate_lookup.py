@@ -212,9 +212,8 @@ def compare(machine: Machine, kind: type[ast.cmpop], left: Atom, right: Atom) ->
         if all(r is not None and r.type == "python.class" for r in records):
             return boolean((left == right) == (kind is ast.Eq))
     machine.may_throw()
-    machine.escape([single(left), single(right)], "a comparison that is not modelled") if INSTANCE in _types(
-        machine, left, right
-    ) else None
+    if kind in (ast.In, ast.NotIn) and INSTANCE in _types(machine, left, right):
+        machine.escape([single(left), single(right)], "a comparison that is not modelled")
     return either(machine.cause("depends on a comparison that is not modelled"))
 
 

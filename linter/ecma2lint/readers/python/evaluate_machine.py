@@ -14,19 +14,16 @@ from typing import Final
 from ecma2lint.contract import ContractVersion
 from ecma2lint.facts import NOWHERE, Location, Observation
 from ecma2lint.readers.heap import (
-    IMMUTABLE_TYPES,
     Heap,
     HeapObject,
-    Opaque,
     Record,
     Sequence,
-    children,
     join_objects,
     sequence_of,
 )
 from ecma2lint.readers.lattice import ABSENT, Abstract, Atom, Cause, Const, Place, Ref, join, join_all, single
-from ecma2lint.readers.python.evaluate_frames import CLASS, LIST, MODULE, SCOPE, ClassInfo, Frame
-from ecma2lint.readers.python.evaluate_values import NEVER, Code, External, Function, Raised, held
+from ecma2lint.readers.python.evaluate_frames import LIST, ClassInfo, Frame
+from ecma2lint.readers.python.evaluate_values import NEVER, Code, External, Raised
 from ecma2lint.readers.python.modules import Module
 from ecma2lint.records import replace
 
@@ -51,6 +48,7 @@ class Machine(ABC):
         self.steps = 0
         self.depth = 0
         self.next_id = 0
+        self.writes = 0
         self.frames: list[Frame] = []
         self.handlers: list[list[tuple[Heap, Raised | None]]] = []
         self.node: ast.AST = target.tree
@@ -148,6 +146,14 @@ class Machine(ABC):
         """A call of code that cannot be followed."""
 
     @abstractmethod
+    def escape(self, values: Iterable[Abstract], reason: str | Cause) -> None:
+        """Hand values to code that cannot be followed: what it may change is unknown from here on."""
+
+    @abstractmethod
+    def note_special_methods(self, cls: Record) -> None:
+        """Remember the special methods of a class that change something."""
+
+    @abstractmethod
     def call_unknown_value(self, reason: str, *atoms: Atom) -> Abstract:
         """An operation on values that is not modelled: it may raise and change them."""
 
@@ -227,10 +233,12 @@ class Machine(ABC):
 
     def put(self, id_: int, obj: HeapObject) -> None:
         """Set an object."""
+        self.writes += 1
         self.heap.put(id_, obj)
 
     def change(self, target: Abstract, change: Callable[[HeapObject], HeapObject]) -> None:
         """Change the objects a value may refer to."""
+        self.writes += 1
         self.heap.update(target, change)
 
     def record(self, atom: Atom) -> Record | None:
@@ -241,62 +249,6 @@ class Machine(ABC):
     def new_list(self, values: Iterable[Abstract], type_: str = LIST) -> Abstract:
         """A new list, set or .NET list with these elements."""
         return single(self.allocate(sequence_of(type_, values, self.place())))
-
-    def escape(self, values: Iterable[Abstract], reason: str | Cause) -> None:
-        """Hand values to code that cannot be followed: what it may change is unknown from here on."""
-        cause = reason if isinstance(reason, Cause) else self.cause(reason)
-        self._escape(list(values), cause)
-
-    def _escape(self, values: list[Abstract], cause: Cause) -> None:
-        seen: set[int] = set()
-        functions: set[Function] = set()
-        pending = values
-        while pending:
-            value = pending.pop()
-            for atom in value.atoms:
-                if not isinstance(atom, Ref):
-                    if isinstance(atom, Function):
-                        if atom not in functions:
-                            functions.add(atom)
-                            pending.extend(self._captured(atom, cause))
-                    elif not isinstance(atom, Const):
-                        pending.extend(held(atom))
-                    continue
-                if atom.id in seen:
-                    continue
-                seen.add(atom.id)
-                obj = self.heap.get(atom.id)
-                if obj is None or isinstance(obj, Opaque):
-                    continue
-                if obj.type in (CLASS, MODULE):
-                    continue
-                pending.extend(children(obj))
-                if obj.type not in IMMUTABLE_TYPES:
-                    self.put(atom.id, self._opened(obj, cause))
-
-    def _captured(self, function: Function, cause: Cause) -> list[Abstract]:
-        """What a function may change out of sight: the variables around it that it assigns, the objects of those it names."""
-        found = [*function.defaults, *(value for _, value in function.keyword_defaults)]
-        names = {node.id for node in ast.walk(function.code.node) if isinstance(node, ast.Name)}
-        if names & {"super", "eval", "exec", "locals", "vars"}:
-            names.update(name for scope in function.env if (found_in := self.record(Ref(scope))) for name in found_in.fields)
-        assigned = {name for node in ast.walk(function.code.node) if isinstance(node, ast.Nonlocal) for name in node.names}
-        for scope in function.env:
-            record = self.record(Ref(scope))
-            if record is None:
-                continue
-            found.extend(value for name, value in record.fields.items() if name in names)
-            changed = {name: Abstract(value.refs, cause) for name, value in record.fields.items() if name in assigned}
-            if changed:
-                self.put(scope, replace(record, fields={**record.fields, **changed}))
-        return found
-
-    def _opened(self, obj: HeapObject, cause: Cause) -> HeapObject:
-        if isinstance(obj, Record) and obj.type == SCOPE:
-            # Code that cannot be followed may call the closure, which may assign these names.
-            names = {name: Abstract(value.refs, cause) for name, value in obj.fields.items()}
-            return replace(obj, fields=names)
-        return Opaque(obj.type, cause, obj.place)
 
     # --- branches -----------------------------------------------------------------------------------------------------
 

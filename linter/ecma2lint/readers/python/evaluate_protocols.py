@@ -12,7 +12,7 @@ from ecma2lint.readers.python.evaluate_external import EXCEPTION_PATHS
 from ecma2lint.readers.python.evaluate_frames import INSTANCE
 from ecma2lint.readers.python.evaluate_names import code_of
 from ecma2lint.readers.python.evaluate_records import with_field
-from ecma2lint.readers.python.evaluate_values import NONE, External, Function, Plain, Raised, Tuple, to_value
+from ecma2lint.readers.python.evaluate_values import NEVER, NONE, External, Function, Plain, Raised, Tuple, to_value
 from ecma2lint.records import replace
 
 if TYPE_CHECKING:
@@ -66,28 +66,27 @@ def _dataclass(machine: Evaluator, cls: Abstract, ref: Ref) -> Abstract:
     return cls
 
 
-def matches(machine: Evaluator, subject: Abstract, pattern: ast.pattern) -> bool | None:
-    """Whether a subject matches a pattern; None when both are possible. Captures are bound."""
+def matches(machine: Evaluator, subject: Abstract, pattern: ast.pattern, captured: list[tuple[str, Abstract]]) -> bool | None:
+    """Whether a subject matches a pattern; None when both are possible. What a match binds is added to ``captured``."""
     if isinstance(pattern, ast.MatchValue | ast.MatchSingleton):
         wanted = to_value(pattern.value) if isinstance(pattern, ast.MatchSingleton) else machine.evaluate(pattern.value)
         kind = ast.Is if isinstance(pattern, ast.MatchSingleton) else ast.Eq
         result = machine.compare(kind, subject, wanted)
         return None if len(result.atoms) != 1 else result == TRUE
     if isinstance(pattern, ast.MatchOr):
-        answers = [matches(machine, subject, part) for part in pattern.patterns]
+        answers = [matches(machine, subject, part, captured) for part in pattern.patterns]
         return True if True in answers else None if None in answers else False
     if isinstance(pattern, ast.MatchAs):
-        answer = matches(machine, subject, pattern.pattern) if pattern.pattern is not None else True
+        answer = matches(machine, subject, pattern.pattern, captured) if pattern.pattern is not None else True
         if pattern.name is not None and answer is not False:
-            machine.store_name(pattern.name, collections.kept(machine, subject))
+            captured.append((pattern.name, collections.kept(machine, subject)))
         return answer
     for inner in ast.walk(pattern):
         name = getattr(inner, "name", None) or getattr(inner, "rest", None)
         if isinstance(name, str):
             reason = machine.cause("depends on a pattern that is not modelled")
-            machine.store_name(
-                name, collections.element_of(machine, subject, reason) if subject.atoms else machine.unknown(reason, subject)
-            )
+            element = collections.element_of(machine, subject, reason) if subject.atoms else machine.unknown(reason, subject)
+            captured.append((name, element))
     machine.escape([subject], "depends on a pattern that is not modelled")
     return None
 
@@ -131,7 +130,9 @@ def enter(machine: Evaluator, manager: Abstract) -> tuple[Abstract, bool]:
     atom = manager.atom
     record = machine.record(atom) if atom is not None else None
     if record is not None and record.type == INSTANCE:
-        return machine.call(machine.get_attribute(manager, "__enter__"), [], {}), True
+        entered = machine.get_attribute(manager, "__enter__")
+        machine.get_attribute(manager, "__exit__")
+        return (machine.call(entered, [], {}) if not machine.dead else NEVER), True
     machine.may_throw()
     if isinstance(atom, External) and atom.path.startswith("contextlib."):
         return machine.unknown("a context manager that is not modelled"), False

@@ -48,7 +48,10 @@ class Statements(Exceptions):
         elif isinstance(target, ast.Subscript):
             owner = self.evaluate(target.value)
             if isinstance(target.slice, ast.Slice):
-                changes.blur(self, owner, self.cause("a slice is assigned"), [value, *self._spread(value)])
+                cause = self.cause("a slice is assigned")
+                self.escape([single(a) for a in owner.atoms if collections.sequence(self, a) is None], cause)
+                if any(collections.sequence(self, a) is not None for a in owner.atoms):
+                    changes.blur(self, owner, cause, [value, *self._spread(value)])
                 return
             key = self.evaluate(target.slice)
             if not self.dead:
@@ -223,12 +226,15 @@ class Statements(Exceptions):
         if not cases:
             return
         case = cases[0]
-        outcome = protocols.matches(self, subject, case.pattern)
+        captured: list[tuple[str, Abstract]] = []
+        outcome = protocols.matches(self, subject, case.pattern, captured)
         if outcome is False or self.dead:
             self._cases(subject, cases[1:])
             return
 
         def taken() -> None:
+            for name, value in captured:
+                self.store_name(name, value)
             if case.guard is None:
                 self.execute(case.body)
                 return
