@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from itertools import groupby
 
 from ecma2lint.facts import TargetKind
@@ -139,16 +140,31 @@ def _examples(body: str) -> str:
     lines: list[str] = []
     for language in dict.fromkeys(block.language for block in blocks):
         lines += [f'=== "{LANGUAGES.get(language, language)}"', ""]
-        for block in (one for one in blocks if one.language == language):
-            lines += [f"    {line}".rstrip() for line in _fenced(block).splitlines()]
+        group = [block for block in blocks if block.language == language]
+        for block in group:
+            marked = _differing(block, group)
+            lines += [f"    {line}".rstrip() for line in _fenced(block, marked).splitlines()]
             lines.append("")
     return "\n".join(lines).rstrip()
 
 
-def _fenced(block: ExampleBlock) -> str:
-    """The block with the name its language has in Pygments."""
+def _differing(block: ExampleBlock, group: Sequence[ExampleBlock]) -> list[int]:
+    """The lines, from 1, that a bad block and the good one beside it do not share; none where they share less than half."""
+    others = [one for one in group if one.bad != block.bad]
+    if len(group) != 2 or len(others) != 1:
+        return []
+    mine, theirs = block.code.splitlines(), others[0].code.splitlines()
+    same = SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()
+    shared = {line for match in same for line in range(match.a + 1, match.a + match.size + 1)}
+    differing = [number for number, line in enumerate(mine, 1) if number not in shared and line.strip()]
+    return differing if 2 * len(shared) >= len(mine) else []
+
+
+def _fenced(block: ExampleBlock, marked: Sequence[int] = ()) -> str:
+    """The block with the name its language has in Pygments, and the lines that are marked."""
     language = {"vb": "vbnet"}.get(block.language, block.language)
-    return f'```{language} title="{"bad" if block.bad else "good"}"\n{block.code}```'
+    marks = f' hl_lines="{" ".join(map(str, marked))}"' if marked else ""
+    return f'```{language} title="{"bad" if block.bad else "good"}"{marks}\n{block.code}```'
 
 
 def _linked(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -166,3 +167,12 @@ def test_examples_are_shown_as_tabs_without_the_marks_of_the_docstrings(pages: d
     assert "C#VB.NETF#Python" in text and "capabilities.FullExport = True" in text
     assert "C#" not in _text(pages["reference/rules/ECMA121.html"]), "a rule for Python alone"
     assert not [path for path, page in pages.items() if "```" in "".join(page.text)]
+
+
+def test_what_differs_between_bad_and_good_is_marked(site: Path) -> None:
+    """In each language the line that makes the example bad stands out, and the line that makes it good; nothing else does."""
+    html = (site / "reference/rules/ECMA408.html").read_text(encoding="utf-8")
+    marked = [re.sub("<[^>]+>", "", line) for line in re.findall('<span class="hll">(.*)', html)]
+    assert len(marked) == 8
+    assert all("CreateAttributeReplace" in line for line in marked[::2])
+    assert all("CreateAttributeAdd" in line for line in marked[1::2])

@@ -23,7 +23,8 @@ from ecma2lint.rule_entry import rule_entry
 from ecma2lint.rule_examples import example_blocks
 from expectations import ROOT, packs, read_path
 
-DOTNET_LANGUAGES = {"csharp": ".cs", "vb": ".vb", "fsharp": ".fs"}
+LANGUAGES = {"csharp": ".cs", "vb": ".vb", "fsharp": ".fs", "python": ".py"}
+DOTNET_LANGUAGES = ("csharp", "vb", "fsharp")
 
 _NAMESPACES = (
     "System",
@@ -115,7 +116,7 @@ def compile_examples(chosen: Iterable[Example], builds: Iterable[str], folder: P
     for example in chosen:
         groups.setdefault(example.language, []).append(example)
     # The slowest first: the compilers run side by side.
-    order = sorted(groups, key=list(DOTNET_LANGUAGES).index, reverse=True)
+    order = sorted(groups, key=DOTNET_LANGUAGES.index, reverse=True)
     jobs = [(language, build, folder / build / language) for language in order for build in builds]
     toolchain()  # imported before the threads, not by all of them
     with ThreadPoolExecutor(os.cpu_count() or 2) as pool:
@@ -134,7 +135,7 @@ def _compile_group(group: list[Example], language: str, build: str, folder: Path
         return dict.fromkeys(group, f"no compiler: {reason}")
     files = {}
     for example in group:
-        path = folder / "src" / f"{example.namespace}{DOTNET_LANGUAGES[language]}"
+        path = folder / "src" / f"{example.namespace}{LANGUAGES[language]}"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(example.source, encoding="utf-8")
         files[example] = path
