@@ -49,6 +49,7 @@ _HARMLESS_BASES: Final = frozenset(
         "System.Collections.Generic.EqualityComparer`1",
     }
 )
+_FSHARP: Final = "Microsoft.FSharp."
 
 
 class Calls(Types, Unfollowed):
@@ -95,6 +96,11 @@ class Calls(Types, Unfollowed):
 
     def invoke(self, callee: AnyMethod, args: list[Abstract], virtual: bool) -> Abstract:
         """Call a method with its arguments, ``this`` first; the current state becomes the state after it."""
+        if isinstance(callee, ExternalMethod) and args and callee.owner.name.startswith(_FSHARP) and callee.name == "Invoke":
+            from ecma2lint.readers.assembly import evaluate_fsharp_functions as functions
+
+            if functions.is_application(callee.owner.name, callee.name):
+                return functions.apply(self.machine, args[0], args[1:])
         has_this = not callee.is_static if isinstance(callee, MethodHandle) else callee.signature.has_this
         if has_this and args:
             args = self._not_null(callee, args, virtual)
@@ -163,7 +169,11 @@ class Calls(Types, Unfollowed):
         """The method a virtual call reaches on that object; the callee itself for objects of the framework."""
         obj = self.machine.heap.get(atom.id) if isinstance(atom, Ref) else None
         if isinstance(obj, Record | Opaque) and obj.type in self.types:
-            return self.links.dispatch(self.types[obj.type], callee)
+            found = self.links.dispatch(self.types[obj.type], callee)
+            if found is None and isinstance(callee, ExternalMethod) and self.framework.is_lazy(single(atom)):
+                # The class of a seq { … }: its enumerator lies in FSharp.Core.
+                return callee
+            return found
         if isinstance(callee, MethodHandle) and callee.is_virtual and callee.is_abstract:
             return None
         return callee
@@ -302,6 +312,11 @@ class Calls(Types, Unfollowed):
                 return VOID
         if name in _HARMLESS_BASES or name.endswith("Exception"):
             return VOID
+        if name.startswith(_FSHARP):
+            from ecma2lint.readers.assembly import evaluate_fsharp
+
+            if name in evaluate_fsharp.BASES:
+                return VOID
         cause = Cause(f"base class {name} in assembly {callee.owner.assembly}, which is not read", self.machine.place())
         self._escape_args(args, cause)
         return VOID

@@ -157,6 +157,9 @@ class Collections(Keys):
             for ref in values.refs:
                 obj = self.machine.heap.get(ref.id)
                 cause = obj.cause if isinstance(obj, Opaque) else cause
+                if isinstance(obj, Record):
+                    # Going through it runs code.
+                    self.machine.escape((single(ref),), cause)
             extra = source.elements if source is not None else ()
             low, high = (source.low, source.high) if source is not None else (0, None)
 

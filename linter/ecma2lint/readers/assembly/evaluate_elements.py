@@ -18,6 +18,7 @@ DICTIONARIES: Final = (
     "System.Collections.Generic.Dictionary`2",
     "System.Collections.Generic.SortedDictionary`2",
     "System.Collections.Hashtable",
+    "Microsoft.FSharp.Collections.FSharpMap`2",
 )
 #: The type of a LINQ query that has not been read yet.
 DEFERRED: Final = "query"

@@ -39,6 +39,8 @@ _LISTS: Final = frozenset(
     {f"{_G}List`1", "System.Collections.ArrayList", "System.Collections.ObjectModel.Collection`1", f"{_G}Queue`1"}
 )
 _CONFIG: Final = f"{NAMESPACE}.ConfigParameter"
+#: What a ``foreach`` calls, which runs code where the sequence is a lazy one.
+_LAZILY: Final = frozenset({"GetEnumerator", "MoveNext", "get_Current", "Dispose"})
 _QUIET: Final = frozenset({"System.Diagnostics.Trace", "System.Diagnostics.Debug", "System.GC"})
 
 
@@ -58,6 +60,17 @@ class Framework(Objects):
             from ecma2lint.readers.assembly import evaluate_vb
 
             return evaluate_vb.call(self, callee, name, args)
+        if owner.startswith("Microsoft.FSharp."):
+            from ecma2lint.readers.assembly import evaluate_fsharp
+
+            found = evaluate_fsharp.call(self, callee, name, args)
+            if found is not None:
+                return found
+        last = name.rpartition(".")[2]
+        if args and last in _LAZILY and self.is_lazy(args[0]):
+            from ecma2lint.readers.assembly import evaluate_fsharp_seq
+
+            return evaluate_fsharp_seq.sequence_call(self.machine, last, args[0])
         if callee.signature.has_this and args:
             found = self._instance(callee, owner, name, args)
             if found is not None:
@@ -90,6 +103,22 @@ class Framework(Objects):
         if owner == "System.Object" or name in ("ToString", "Equals", "GetType", "GetHashCode"):
             return self._object(callee, name, args)
         return None
+
+    def is_lazy(self, value: Abstract) -> bool:
+        """Whether a value is a lazy sequence of F# or its enumerator."""
+        if not any(isinstance(self.machine.heap.get(ref.id), Record) for ref in value.refs):
+            return False
+        from ecma2lint.readers.assembly import evaluate_fsharp_seq
+
+        return evaluate_fsharp_seq.is_lazy(self.machine, value)
+
+    def read_out(self, args: Args) -> Args:
+        """The arguments, lazy sequences of F# as the list of their elements."""
+        if not any(self.is_lazy(arg) for arg in args):
+            return args
+        from ecma2lint.readers.assembly import evaluate_fsharp_seq
+
+        return [evaluate_fsharp_seq.read_out(self.machine, arg) for arg in args]
 
     def _own(self, atom: Atom) -> bool:
         obj = self.machine.heap.get(atom.id) if isinstance(atom, Ref) else None
@@ -180,6 +209,10 @@ class Framework(Objects):
             return None
         return join_all([pair.key if name == "get_Key" else pair.value for pair in pairs], value.why)
 
+    def enumerator_step(self, name: str, receiver: Abstract) -> Abstract | None:
+        """``MoveNext`` or ``Current`` of an enumerator over a collection; None for other objects."""
+        return self._enumerator(name, receiver)
+
     def _enumerator(self, name: str, receiver: Abstract) -> Abstract | None:
         """``MoveNext`` and ``Current`` of an enumerator, held in a variable (struct) or in a cell (object)."""
         value = receiver
@@ -246,8 +279,12 @@ class Framework(Objects):
             from ecma2lint.readers.assembly import evaluate_vb
 
             return evaluate_vb.construct(self, owner)
+        if owner.startswith("Microsoft.FSharp."):
+            from ecma2lint.readers.assembly import evaluate_fsharp
+
+            return evaluate_fsharp.construct(self, callee, args)
         if owner in _LISTS or owner in SETS or owner in DICTIONARIES:
-            return self._new_collection(owner, callee, args)
+            return self._new_collection(owner, callee, self.read_out(args))
         if owner == "System.Object":
             return single(self.machine.allocate(Record("object", {}, {}, place)))
         if owner == "System.Guid" and len(args) == 1:
@@ -312,7 +349,13 @@ class Framework(Objects):
             return record.fields["value"]
         if made is None:
             return None
-        value = self.machine.calls.invoke_delegate(record.fields["factory"], [])
+        factory = record.fields["factory"]
+        if isinstance(factory.atom, Delegate):
+            value = self.machine.calls.invoke_delegate(factory, [])
+        else:
+            from ecma2lint.readers.assembly import evaluate_fsharp_functions
+
+            value = evaluate_fsharp_functions.apply(self.machine, factory, [NULL])
         now = self.machine.heap.get(ref.id)
         if isinstance(now, Record):
             self.machine.heap.put(ref.id, replace(now, fields={**now.fields, "value": value, "made": boolean(True)}))

@@ -180,14 +180,18 @@ class Links:
         last = self.universe.chain(type_)[-1]
         return last if isinstance(last, External) and last.kind is ExternalKind.UNREADABLE else None
 
-    def assignable(self, type_: TypeHandle, target: str) -> bool | None:
-        """Whether objects of the type are instances of the type of that name; None when a part could not be read."""
+    def assignable(self, type_: TypeHandle, target: str, own: bool = False) -> bool | None:
+        """Whether objects of the type are instances of the type of that name; None when a part could not be read.
+
+        ``own`` says that the target is declared in an assembly that is read: no type of the framework derives from it.
+        """
         unsure = False
+        known = (ExternalKind.CONTRACT, ExternalKind.FRAMEWORK) if own else (ExternalKind.CONTRACT,)
         for level in self.universe.chain(type_):
             if str(level) == target:
                 return True
             if isinstance(level, External):
-                unsure = unsure or level.name != "System.Object"
+                unsure = unsure or (level.name != "System.Object" and not (own and level.kind in known))
                 continue
             pending = self.universe.interfaces(level)
             seen = 0
@@ -199,7 +203,7 @@ class Links:
                 if isinstance(interface, TypeHandle):
                     pending.extend(self.universe.interfaces(interface))
                 elif interface.name != target:
-                    unsure = unsure or interface.kind is not ExternalKind.CONTRACT
+                    unsure = unsure or interface.kind not in known
         return True if target == "System.Object" else None if unsure else False
 
     # Dispatch

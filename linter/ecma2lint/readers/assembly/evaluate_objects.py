@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ecma2lint.contract import NAMESPACE
 from ecma2lint.readers import contract_factories, contract_types
@@ -12,12 +12,14 @@ from ecma2lint.readers.assembly.evaluate_steps import Steps
 from ecma2lint.readers.assembly.handles import ExternalMethod, TypeHandle
 from ecma2lint.readers.assembly.signatures import Named, TypeSig
 from ecma2lint.readers.heap import Record
-from ecma2lint.readers.lattice import Abstract, Atom, Const, Ref, constant, join_all, single, unknown
+from ecma2lint.readers.lattice import NULL_ATOM, Abstract, Atom, Const, Ref, constant, join_all, single, unknown
 
 if TYPE_CHECKING:
     from ecma2lint.readers.assembly.evaluate_machine import Machine
 
 Args = list[Abstract]
+#: The formats that write a number's digits and an enumeration's name.
+_GENERAL: Final = (NULL_ATOM, *(Const("str", word) for word in ("", "g", "G")))
 
 
 class Objects:
@@ -52,6 +54,8 @@ class Objects:
                 value = single(Boxed(owner, value))
         if name == "ToString" and len(args) == 1:
             return self.text_of(value)
+        if name == "ToString" and len(args) == 3:
+            return self._formatted(value, args[1])
         if name == "Equals" and len(args) == 2:
             return evaluate_text.equal(value, args[1] if boxed_argument else single(Boxed(owner, args[1])))
         if name in ("GetHashCode",):
@@ -62,6 +66,23 @@ class Objects:
                 return join_all([t for t in types if t is not None], value.why)
             return unknown("the type of an object", self.machine.place())
         return None
+
+    def _formatted(self, value: Abstract, template: Abstract) -> Abstract | None:
+        """A boxed whole number or enumeration by a format that gives its digits or name, which no culture writes otherwise."""
+        if not template.known or template.atom not in _GENERAL or value.cause is not None:
+            return None
+        for atom in value.atoms:
+            number = atom.value.atom if isinstance(atom, Boxed) else None
+            if (
+                not isinstance(atom, Boxed)
+                or not isinstance(number, Const)
+                or not isinstance(number.value, int)
+                or number.value < 0
+            ):
+                return None
+            if atom.type not in evaluate_text.PLAIN_TEXT and self.enum_values(atom.type) is None:
+                return None
+        return self.text_of(value)
 
     def _type_of(self, atom: Atom) -> Abstract | None:
         obj = self.machine.heap.get(atom.id) if isinstance(atom, Ref) else None

@@ -24,6 +24,8 @@ _FLOATS: Final = frozenset({"System.Single", "System.Double", "System.Decimal"})
 _STRUCTS: Final = (
     frozenset({"System.Guid", "System.DateTime", "System.DateTimeOffset", "System.TimeSpan"}) | _NUMBERS | _LONGS | _FLOATS
 )
+#: Interfaces that numbers and enumerations implement.
+_OF_NUMBERS: Final = frozenset({"System.IFormattable", "System.IConvertible", "System.IComparable"})
 EMPTY_GUID: Final = constant("guid", "00000000-0000-0000-0000-000000000000")
 _OWN: Final = "own:"
 
@@ -113,6 +115,10 @@ class Types:
             return {None}
         return {True if atom == NULL_ATOM else self.atom_instance_of(atom, sig) for atom in value.atoms}
 
+    def _is_enum(self, name: str) -> bool:
+        sig = self.enum_types.get(name)
+        return sig is not None and self.links.enum_values(sig) is not None
+
     def atom_instance_of(self, atom: Atom, sig: TypeSig) -> bool | None:
         """Whether one alternative is an instance of the type; None when that cannot be told."""
         name = str(sig)
@@ -129,12 +135,19 @@ class Types:
         if isinstance(atom, Boxed):
             if name in (atom.type, f"System.Nullable`1<{atom.type}>"):
                 return True
+            if name in _OF_NUMBERS and (atom.type in _NUMBERS | _LONGS | _FLOATS or self._is_enum(atom.type)):
+                # Only Boolean and Char have no formats.
+                return name != "System.IFormattable" or atom.type not in ("System.Boolean", "System.Char")
             return False if name == "System.String" or self.known_struct(name) else None
         obj = self.machine.heap.get(atom.id) if isinstance(atom, Ref) else None
+        if isinstance(obj, Record) and obj.type == "choice":
+            from ecma2lint.readers.assembly import evaluate_fsharp
+
+            return evaluate_fsharp.case_of(obj, name)
         if isinstance(obj, Record) and obj.type.endswith("Exception"):
             return is_exception(self.machine, obj.type, name)
         if isinstance(obj, Record | Opaque) and obj.type in self.types:
-            return self.links.assignable(self.types[obj.type], name)
+            return self.links.assignable(self.types[obj.type], name, isinstance(self.links.handle(sig), TypeHandle))
         if isinstance(obj, Record | Opaque) and name == f"{NAMESPACE}.{obj.type}":
             return True
         if isinstance(obj, Sequence) and name == "System.String":
