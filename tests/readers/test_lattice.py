@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecma2lint.facts import Origin
+from ecma2lint.facts import Location, Origin
 from ecma2lint.readers.heap import (
     Element,
     Heap,
@@ -28,6 +28,7 @@ from ecma2lint.readers.lattice import (
     Abstract,
     Cause,
     Const,
+    Place,
     Ref,
     constant,
     join,
@@ -229,3 +230,31 @@ def test_like_elements_around_one_that_is_always_there_both_stay() -> None:
     joined = join_objects(state, Sequence("List", (like, fixed, like, like), 1, None, WHY), WHY, widen=True)
     assert isinstance(joined, Sequence)
     assert joined.elements == (like, fixed, like)
+
+
+def test_a_reason_in_words_becomes_a_cause() -> None:
+    """With the place it was found at; a cause is taken as it is."""
+    place = Place(Location("C", "M", 1, 2))
+    assert unknown("x", place).cause == Cause("x", place)
+    assert unknown(WHY, place).cause == WHY
+
+
+def test_as_many_alternatives_as_allowed_are_known() -> None:
+    """The bound itself is not too many."""
+    many = join_all([constant("int", n) for n in range(MAX_ALTERNATIVES)])
+    assert (len(many.atoms), many.cause) == (MAX_ALTERNATIVES, None)
+
+
+def test_the_first_known_decision_stays() -> None:
+    """What decides is that of the left side, else of the right side, else of the branch where they meet."""
+    other = Cause("read from a file")
+    one, two = Abstract((Const("int", 1), Const("int", 2)), None, other), constant("int", 3)
+    assert (join(one, two, WHY).why, join(two, one, WHY).why) == (other, other)
+    bare = Abstract(one.atoms)
+    assert (join(bare, one).why, join(bare, Abstract(one.atoms), WHY).why, join(one, bare, WHY).why) == (other, WHY, other)
+    assert join_all([TRUE, FALSE], WHY).why == WHY
+
+
+def test_a_value_that_is_the_same_on_both_sides_depends_on_nothing() -> None:
+    """A known value has no reason, whatever decided which way led to it."""
+    assert join(TRUE, constant("bool", True), WHY).reason is None

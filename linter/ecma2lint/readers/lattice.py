@@ -9,7 +9,7 @@ are possible their states are joined.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Hashable, Iterable
 from typing import Final
 
 from ecma2lint.facts import NOWHERE, Location
@@ -94,11 +94,6 @@ class Abstract:
         return atom if isinstance(atom, Ref) else None
 
     @property
-    def may_be_null(self) -> bool:
-        """Whether null cannot be excluded."""
-        return self.cause is not None or NULL_ATOM in self.atoms
-
-    @property
     def reason(self) -> Cause | None:
         """Why the value is not known, for an unknown value as for one of several."""
         return self.cause or self.why
@@ -138,7 +133,7 @@ def text(value: str) -> Abstract:
 
 def join(left: Abstract, right: Abstract, why: Cause | None = None) -> Abstract:
     """What covers both values; ``why`` says what decides between them."""
-    if left is right or (left == right and (left.why or not why)):
+    if left is right or (left == right and (left.why or not (right.why or why))):
         return left
     cause = left.cause or right.cause
     atoms = dict.fromkeys(left.atoms)
@@ -161,10 +156,3 @@ def join_all(values: Iterable[Abstract], why: Cause | None = None) -> Abstract:
     for value in iterator:
         result = join(result, value, why)
     return result
-
-
-def map_known(value: Abstract, function: Callable[[Atom], Abstract], otherwise: Cause | None = None) -> Abstract:
-    """The function applied to every alternative and joined; an unknown part stays unknown with its own cause."""
-    if value.cause is not None or not value.atoms:
-        return Abstract((), value.cause or otherwise or Cause("not known"))
-    return join_all((function(atom) for atom in value.atoms), value.why)
