@@ -18,7 +18,7 @@ from ecma2lint.readers.assembly.evaluate_code import Code
 from ecma2lint.readers.assembly.evaluate_links import Context, Links
 from ecma2lint.readers.assembly.evaluate_members import MemberResults
 from ecma2lint.readers.assembly.handles import ExternalMethod, MethodHandle, TypeHandle
-from ecma2lint.readers.assembly.il import OP, IlError, Instruction
+from ecma2lint.readers.assembly.il import NAMES, OP, IlError, Instruction
 from ecma2lint.readers.assembly.image import Image
 from ecma2lint.readers.assembly.signatures import Generic
 from ecma2lint.readers.heap import Record
@@ -40,7 +40,7 @@ def only_throws(links: Links, method: MethodHandle) -> str | None:
     if code is None or code.clauses:
         return None
     rest = [i for i in code.instructions if i.op not in _NOPS]
-    created = [i for i in rest if i.op not in _HARMLESS]
+    created = _straightened([i for i in rest if i.op not in _HARMLESS])
     if (
         len(created) != 2
         or created[0].op != OP["newobj"]
@@ -54,6 +54,26 @@ def only_throws(links: Links, method: MethodHandle) -> str | None:
         return None
     owner = callee.declaring_type if isinstance(callee, MethodHandle) else callee.owner
     return owner.name
+
+
+def _straightened(instructions: list[Instruction]) -> list[Instruction]:
+    """Without the pairs that store a value in a variable and load it again: F# writes them for ``raise <| e``."""
+    kept: list[Instruction] = []
+    for instruction in instructions:
+        stored = _variable(kept[-1], "stloc") if kept else None
+        if stored is not None and stored == _variable(instruction, "ldloc"):
+            kept.pop()
+        else:
+            kept.append(instruction)
+    return kept
+
+
+def _variable(instruction: Instruction, kind: str) -> int | None:
+    """The number of the variable that an instruction of that kind names."""
+    base, _, short = NAMES[instruction.op].partition(".")
+    if base != kind:
+        return None
+    return instruction.operand if isinstance(instruction.operand, int) else int(short)
 
 
 def result_observations(member: str, found: MemberResults, place: Place, detail: str) -> Iterator[Observation]:
