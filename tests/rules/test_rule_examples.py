@@ -14,7 +14,7 @@ from ecma2lint.reading import is_connector
 from ecma2lint.rule import AnalysisRule
 from ecma2lint.selection import ActiveRule
 from ecma2lint.verdicts import Outcome, RuleResult
-from expectations import plan, read_path
+from expectations import packs, plan, read_path
 
 BUILDS = ("roslyn-debug", "roslyn-release")
 DOTNET = [example for example in examples() if example.language in DOTNET_LANGUAGES]
@@ -57,6 +57,35 @@ def test_compiled_examples(example: Example, build: str, compiled: Compiled) -> 
         pytest.skip(target)
     assert isinstance(target, Target), target
     _hold(example, target)
+
+
+#: What is said of members that have another name or are not public: in F# all have and are.
+_OF_EVERY_FSHARP_MEMBER = {"non-public-member", "prefixed-member"}
+
+
+@pytest.mark.parametrize("build", BUILDS)
+def test_languages_agree(build: str, compiled: Compiled) -> None:
+    """Every rule, not the example's own alone, says of an example in VB.NET or F# what it says of the same code in C#."""
+    everything = Plan(plan().profile, tuple(ActiveRule(rule, rule.severity) for rule in packs().rules))
+    outcomes: dict[Example, dict[str, str]] = {}
+    for example in DOTNET:
+        target = compiled[build, example]
+        if isinstance(target, Target):
+            outcomes[example] = {result.name: result.outcome.value for result in judge(target, everything).rules}
+    csharp = {(example.rule.id, example.bad): example for example in reversed(DOTNET) if example.language == "csharp"}
+    compared, differences = 0, []
+    for example, found in outcomes.items():
+        twin = csharp.get((example.rule.id, example.bad))
+        # C# has prefixes, VB.NET other names: the two are not the same code.
+        if example.language == "csharp" or twin not in outcomes or example.rule.name == "prefixed-member":
+            continue
+        compared += 1
+        for name, outcome in found.items():
+            known = example.language == "fsharp" and name in _OF_EVERY_FSHARP_MEMBER
+            if outcome != outcomes[twin][name] and not known:
+                differences.append(f"{example}: {name} is {outcome}, in C# {outcomes[twin][name]}")
+    assert differences == []
+    assert compared > 200 or len(outcomes) < len(DOTNET)
 
 
 @pytest.mark.parametrize("example", PYTHON, ids=str)

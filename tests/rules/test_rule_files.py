@@ -23,7 +23,6 @@ HEADINGS = ["What it finds", "Why it matters", "Example", "How to fix it", "Refe
 
 _ABOUT_WAIVERS = "waivers stand in a file of their own"
 _NO_SUCH_CLASS = "the compiler refuses a class that leaves a member out"
-_LIST_EXPRESSION = "a connector returns its partitions as an F# list, which the reader does not follow"
 _ALWAYS_EXPLICIT = "in F# every member of an interface is private and carries the interface's name"
 #: The examples that a rule does without, though it reads their language, and why: by language and verdict, by either alone,
 #: or all of them.
@@ -33,9 +32,6 @@ WITHOUT_EXAMPLE = {
     ("mandatory-suppression", ""): "the settings say what is mandatory",
     ("non-public-member", "fsharp good"): _ALWAYS_EXPLICIT,
     ("prefixed-member", "fsharp good"): _ALWAYS_EXPLICIT,
-    ("several-partitions", "fsharp"): _LIST_EXPRESSION,
-    ("unstable-partition-identifier", "fsharp"): _LIST_EXPRESSION,
-    ("partition-without-dn", "fsharp"): _LIST_EXPRESSION,
     ("merged-contract", "bad"): "a tool merges the contract into the assembly: no code of the connector shows it",
     ("missing-member", "csharp"): _NO_SUCH_CLASS,
     ("missing-member", "vb"): _NO_SUCH_CLASS,

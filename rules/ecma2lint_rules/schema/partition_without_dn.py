@@ -62,6 +62,20 @@ class PartitionWithoutDn(InterfaceRule):
     End Class
     ```
 
+    ```fsharp bad
+    type Connector() =
+        interface IMAExtensible2GetPartitions with
+            member this.GetPartitions(configParameters) =
+                ResizeArray [ Partition.Create(Guid("11111111-1111-1111-1111-111111111111"), "") ] :> IList<Partition>
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2GetPartitions with
+            member this.GetPartitions(configParameters) =
+                ResizeArray [ Partition.Create(Guid("11111111-1111-1111-1111-111111111111"), "dc=contoso") ] :> IList<Partition>
+    ```
+
     ```python bad
     class Connector(IMAExtensible2GetPartitions):
         __namespace__ = "Contoso"

@@ -78,6 +78,23 @@ class SeveralPartitions(Rule):
     End Class
     ```
 
+    ```fsharp bad
+    type Connector() =
+        interface IMAExtensible2GetPartitions with
+            member this.GetPartitions(configParameters) =
+                ResizeArray
+                    [ Partition.Create(Guid("11111111-1111-1111-1111-111111111111"), "dc=one")
+                      Partition.Create(Guid("22222222-2222-2222-2222-222222222222"), "dc=two") ]
+                :> IList<Partition>
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2GetPartitions with
+            member this.GetPartitions(configParameters) =
+                ResizeArray [ Partition.Create(Guid("11111111-1111-1111-1111-111111111111"), "dc=one") ] :> IList<Partition>
+    ```
+
     ```python bad
     class Connector(IMAExtensible2GetPartitions):
         __namespace__ = "Contoso"

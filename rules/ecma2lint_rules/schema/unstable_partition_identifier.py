@@ -61,6 +61,20 @@ class UnstablePartitionIdentifier(InterfaceRule):
     End Class
     ```
 
+    ```fsharp bad
+    type Connector() =
+        interface IMAExtensible2GetPartitions with
+            member this.GetPartitions(configParameters) =
+                ResizeArray [ Partition.Create(Guid.NewGuid(), "dc=contoso") ] :> IList<Partition>
+    ```
+
+    ```fsharp good
+    type Connector() =
+        interface IMAExtensible2GetPartitions with
+            member this.GetPartitions(configParameters) =
+                ResizeArray [ Partition.Create(Guid("11111111-1111-1111-1111-111111111111"), "dc=contoso") ] :> IList<Partition>
+    ```
+
     ```python bad
     class Connector(IMAExtensible2GetPartitions):
         __namespace__ = "Contoso"

@@ -61,7 +61,7 @@ def test_null_is_said_of_the_pages_that_get_it(classes: dict[str, ContractClass]
 
 
 def test_page_sizes_and_throwing_members(classes: dict[str, ContractClass]) -> None:
-    """Constants, initialised auto-properties and arithmetic give numbers; a body that only throws, even from a variable, says what."""
+    """Constants, initialised auto-properties and arithmetic give numbers; a body that only throws a variable names it."""
     for cls in classes.values():
         assert [value.values for value in cls.page_sizes.values()] == [(100,), (500,), (10,), (20,)]
         member = cls.member("IMAExtensible2CallExport", "CloseExportConnection")
