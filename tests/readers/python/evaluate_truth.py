@@ -59,6 +59,19 @@ def contradictions(
     return list(dict.fromkeys(found))
 
 
+def observed(source: str, siblings: Mapping[str, str], environments: Iterable[Mapping[str, str]]) -> dict[str, set[object]]:
+    """Every value each capability has in any of the environments, at the first call and at the second."""
+    found: dict[str, set[object]] = {}
+    runtime = {name.lstrip("_"): text for name, text in siblings.items()}
+    for environment in environments:
+        with simulated(runtime, environment):
+            connector = load(source)
+            for _ in range(2):
+                for name, value in (capabilities_truth(_run(connector.get_Capabilities)) or {}).items():
+                    found.setdefault(name, set()).add(value)
+    return found
+
+
 def _check(cls: ContractClass, connector: Any, call: str, environment: Mapping[str, str]) -> Iterable[str]:
     parameters = ConfigParameters(environment)
     if call == "E":

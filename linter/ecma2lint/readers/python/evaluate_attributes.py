@@ -117,7 +117,7 @@ class Attributes(Machine):
         scope = next(iter(obj.fields["scope"].refs))
         record = self.record(scope)
         value = record.fields.get(name) if record else None
-        if value is None or value.atoms == (ABSENT,):
+        if value is None or (value.atoms == (ABSENT,) and value.cause is None):
             return self.missing_global(scope.id, name)
         if ABSENT in value.atoms:
             self.may_throw(External("builtins.AttributeError"))
@@ -184,6 +184,8 @@ class Attributes(Machine):
         return self._bind_all(found, atom, atom, None)
 
     def _bind_all(self, found: Abstract, cls: Ref, receiver: Atom, instance: Atom | None) -> Abstract:
+        if _is_absent(found):
+            return self.throw_builtin("AttributeError")
         if ABSENT in found.atoms and instance is None:
             self.may_throw(External("builtins.AttributeError"))
         return self.each(found, lambda part: self._bind(part, cls, receiver, instance), lambda cause: self.unknown(cause, found))
@@ -230,8 +232,8 @@ class Attributes(Machine):
             return own
         if atom.id == self.host_instance and name in self.init_only:
             return self.unknown(_HOST_CREATES.format(name), *([own] if own is not None else []))
-        values = [replace(own, atoms=_without_absent(own))] if own is not None and _without_absent(own) else []
-        if found is not None:
+        values = [replace(own, atoms=_without_absent(own))] if own is not None and not _is_absent(own) else []
+        if found is not None and not _is_absent(found):
             values.append(self._bind_all(found, cls, atom, atom))
         if found is None or ABSENT in found.atoms:
             if self.class_chain(cls.id, "__getattr__") is not None:
@@ -327,6 +329,10 @@ class Attributes(Machine):
         if target.cause is not None:
             ways.append(lambda: NEVER)
         self.either_way(target.cause, ways)
+
+
+def _is_absent(value: Abstract) -> bool:
+    return value.atoms == (ABSENT,) and value.cause is None
 
 
 def _without_absent(value: Abstract) -> tuple[Atom, ...]:

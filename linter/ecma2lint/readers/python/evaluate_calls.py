@@ -261,7 +261,11 @@ class Calls(Escapes):
             reason = info.strange or f"class {info.name} has a base class or constructor that is not followed"
             return self.call_unknown(reason, args, keywords, single(cls))
         if self._is_exception(info):
-            return single(Raised(cls))
+            self.escape([*args, *keywords.values()], "kept by an exception")
+            if self.class_chain(cls.id, "__init__") is not None:
+                made = self.allocate(Record(INSTANCE, {"__class__": single(cls)}, {}, self.place(), partial=True))
+                self.call(self.get_attribute(single(made), "__init__"), args, keywords)
+            return single(Raised(cls)) if not self.dead else NEVER
         if any(isinstance(base, str) and base.startswith("enum.") for base in info.mro):
             return self.call_unknown(f"{info.name} is an enumeration of the sources", args, keywords)
         instance = self.allocate(Record(INSTANCE, {"__class__": single(cls)}, {}, self.place(), partial=True))

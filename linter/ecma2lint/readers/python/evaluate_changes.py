@@ -67,6 +67,10 @@ def _with_item(machine: Machine, obj: HeapObject, key: Abstract, value: Abstract
             for e, answer in zip(obj.elements, same, strict=True)
         )
         low = sum(e.always for e in replaced)
+        if matching == 1 and not obj.elements[same.index(True)].always and same[-1] is not True:
+            # The key stands where it was, or behind all others.
+            cause = obj.cause or machine.cause("the order of keys that were there on some paths only")
+            return replace(obj, elements=replaced, low=max(obj.low, low), high=None, cause=cause)
         return replace(obj, elements=replaced, low=max(obj.low, low), cause=obj.cause)
     if obj.high is None:
         return replace(obj, elements=(*obj.elements, Element(value, key, True, machine.place())), low=max(obj.low, 1))

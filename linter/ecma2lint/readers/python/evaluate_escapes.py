@@ -36,6 +36,12 @@ class Escapes(Names):
                 if isinstance(inner, Function) and inner not in self.restless and changes_something(inner.code.node):
                     self.restless[inner] = self.cause(f"depends on {inner.code.name}(), which may run at any time")
 
+    def note_out_of_sight(self, value: Abstract) -> None:
+        """Remember functions that a decorator which is not followed keeps: they may run whenever it likes."""
+        for atom in value.atoms:
+            if isinstance(atom, Function) and atom not in self.restless and changes_something(atom.code.node):
+                self.restless[atom] = self.cause(f"depends on {atom.code.name}(), which may run at any time")
+
     def escape_function(self, function: Function, reason: str) -> None:
         """A function runs out of sight, any number of times: everything it can reach by name may change."""
         self._let_go([function], self.cause(reason))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import ast
-from typing import Any
+from typing import Any, Final
 
 from ecma2lint.readers.heap import Heap
-from ecma2lint.readers.lattice import TRUE, Cause, Ref, single
+from ecma2lint.readers.lattice import ABSENT, TRUE, Cause, Ref, single
 from ecma2lint.readers.python import evaluate_protocols as protocols
 from ecma2lint.readers.python.evaluate_frames import CLASS
 from ecma2lint.readers.python.evaluate_loops import Loops
 from ecma2lint.readers.python.evaluate_values import External, Raised, Tuple
+
+#: Expressions of an ``except`` clause that run code.
+_RUNNING: Final = (ast.Call, ast.NamedExpr, ast.Subscript, ast.BinOp, ast.Await)
 
 
 class Exceptions(Loops):
@@ -39,7 +42,11 @@ class Exceptions(Loops):
         # Assertions may be switched off: both outcomes of an unknown one go on, and a false one may.
         test = self.condition(self.evaluate(node.test))
         if not self.dead and test != TRUE:
-            self.may_throw(External("builtins.AssertionError"))
+            passed = self.heap.fork()
+            if node.msg is not None:
+                self.evaluate(node.msg)
+            self.throw_builtin("AssertionError")
+            self.heap, self.dead = passed, False
 
     def _try(self, node: ast.Try) -> None:
         frame = self.frames[-1]
@@ -57,6 +64,8 @@ class Exceptions(Loops):
         ends: list[Heap] = [] if self.dead else [self.heap]
         outer = escaping if final else self.handlers[-1]
         for handler in node.handlers:
+            if handler.type is not None and any(isinstance(n, _RUNNING) for n in ast.walk(handler.type)):
+                collected = [(self._unfollowed(heap, handler.type), raised) for heap, raised in collected]
             matched: list[tuple[Heap, Raised | None]] = []
             rest: list[tuple[Heap, Raised | None]] = []
             for heap, raised in collected:
@@ -91,11 +100,23 @@ class Exceptions(Loops):
         frame.handling.append(same)
         self.execute(handler.body)
         frame.handling.pop()
+        if handler.name and not self.dead:
+            self.store_name(handler.name, single(ABSENT))
+
+    def _unfollowed(self, heap: Heap, node: ast.expr) -> Heap:
+        """The state after an expression in an ``except`` clause that runs code."""
+        kept, dead = self.heap, self.dead
+        self.heap, self.dead = heap, False
+        self._not_followed(node)
+        heap, self.heap, self.dead = self.heap, kept, dead
+        return heap
 
     def _caught(self, handler: ast.ExceptHandler, raised: Raised | None) -> bool | None:
         """Whether a handler catches an exception; None when not known."""
         if handler.type is None:
             return True
+        if any(isinstance(n, _RUNNING) for n in ast.walk(handler.type)):
+            return None
         nodes = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
         answers: list[bool | None] = []
         for node in nodes:

@@ -63,6 +63,7 @@ def call_external(machine: Evaluator, path: str, args: Args, keywords: Keywords)
             return single(External("logging.Logger()"))
         return machine.unknown(f"the result of {path}()") if path != "builtins.print" else NONE
     if path in EXCEPTION_PATHS or (path.startswith("System.") and path.endswith("Exception")):
+        machine.escape([*args, *keywords.values()], "kept by an exception")
         return single(Raised(External(path)))
     if path.endswith("[]"):
         return _generic(machine, path, args)

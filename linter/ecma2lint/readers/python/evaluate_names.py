@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from ecma2lint.contract import NAMESPACE
 from ecma2lint.readers.heap import Opaque, Record
-from ecma2lint.readers.lattice import ABSENT, Abstract, Ref, join, single
+from ecma2lint.readers.lattice import ABSENT, Abstract, Ref, join, join_all, single
 from ecma2lint.readers.python.api import api_types
 from ecma2lint.readers.python.evaluate_causes import cause_of
 from ecma2lint.readers.python.evaluate_frames import MODULE, SCOPE, Frame
@@ -162,24 +162,30 @@ class Names(Machine):
         yield module
 
     def load_name(self, name: str) -> Abstract:
-        """The value of a name."""
+        """The value of a name; what is bound on some paths only may be found further out."""
         name = self.mangled(name)
         frame = self.frames[-1]
         scope = frame.scope
+        found: list[Abstract] = []
         for scope in self._places(name, frame):
             record = self.heap.get(scope)
             if isinstance(record, Opaque):
-                return self.unknown(record.cause)
+                return self.unknown(record.cause, *found)
             value = record.fields.get(name) if isinstance(record, Record) else None
             if value is None or (value.atoms == (ABSENT,) and value.cause is None):
                 continue
-            if ABSENT in value.atoms:
-                self.may_throw(External("builtins.NameError"))
-                return replace(value, atoms=tuple(atom for atom in value.atoms if atom is not ABSENT))
-            return self._tainted(scope, name, value)
-        if scope != self.module_scope(frame):
-            return self.throw_builtin("UnboundLocalError")
-        return self._builtin_name(scope, name)
+            value = self._tainted(scope, name, value)
+            found.append(_bound(value))
+            if ABSENT not in value.atoms:
+                return join_all(found)
+        if scope == self.module_scope(frame) and (not found or hasattr(builtins, name)):
+            found.append(self._builtin_name(scope, name))
+            return join_all(found)
+        error = "UnboundLocalError" if scope == frame.scope and frame.code is not None else "NameError"
+        if not found:
+            return self.throw_builtin(error)
+        self.may_throw(External(f"builtins.{error}"))
+        return join_all(found)
 
     #: Module variables that functions which were not followed may assign, with the reason.
     taints: dict[tuple[int, str], str]
@@ -266,7 +272,8 @@ class Names(Machine):
             record = self.record(atom)
             scope = self.record(next(iter(record.fields["scope"].refs))) if record is not None else None
             value = scope.fields.get(name) if scope is not None else None
-            if own is not None and (value is None or value.atoms == (ABSENT,)) and (found := own.program.submodule(own, name)):
+            missing = value is None or (value.atoms == (ABSENT,) and value.cause is None)
+            if own is not None and missing and (found := own.program.submodule(own, name)):
                 return self.load_module(found)
         return self.get_attribute(module, name)
 
@@ -292,7 +299,12 @@ class Names(Machine):
                 names = {name: value for name, value in names.items() if wanted is None or name in wanted}
                 if wanted is None:
                     fields["*"] = self.unknown("__all__ of a module is not known")
-            fields.update((name, value) for name, value in names.items() if exported is not None or not name.startswith("_"))
+            for name, value in names.items():
+                if exported is None and name.startswith("_"):
+                    continue
+                # A name that is bound on some paths only leaves on the others what was there before.
+                before = fields.get(name)
+                fields[name] = join(_bound(value), before) if ABSENT in value.atoms and before is not None else value
         else:
             reason = module.cause or self.cause("names come from a module that is not read")
             fields = {name: self.unknown(reason, value) for name, value in fields.items()}
@@ -336,3 +348,8 @@ class Names(Machine):
         self.frames.pop()
         self.node, self.rounds = node, rounds
         return single(record) if not self.dead else NEVER
+
+
+def _bound(value: Abstract) -> Abstract:
+    """A value without the possibility that nothing is bound."""
+    return replace(value, atoms=tuple(atom for atom in value.atoms if atom is not ABSENT)) if ABSENT in value.atoms else value

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 def decorate(machine: Evaluator, decorator: Abstract, value: Abstract, node: ast.expr) -> Abstract:
     """What a decorator makes of a function."""
     machine.node = node
-    return machine.call(decorator, [value], {})
+    result = machine.call(decorator, [value], {})
+    if result.cause is not None:
+        machine.note_out_of_sight(value)
+    return result
 
 
 def decorate_class(machine: Evaluator, decorator: Abstract, cls: Abstract, node: ast.ClassDef) -> Abstract:

@@ -256,7 +256,8 @@ _FLAT_FIELDS = frozenset(
     | {"rest", "simple", "type_comment", "type_ignores"}
 )
 _LEAVES: frozenset[type] = frozenset(
-    {ast.Name, ast.Constant, ast.Pass, ast.Import, ast.ImportFrom, ast.Global, ast.Break, ast.Continue, type(None), str, int}
+    {ast.Name, ast.Constant, ast.Pass, ast.Import, ast.ImportFrom, ast.Global, ast.Break, ast.Continue}
+    | {type(None), str, int, bool}
 )
 
 
