@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from ecma2lint.contract import CONTRACT_INTERFACES
 from ecma2lint.facts import ContractClass, Implementation, Target
 from expectations import Fixture, fixtures, target_of
 from oracle import clr
@@ -24,6 +25,14 @@ READABLE = [name for name, fixture in BY_NAME.items() if "error" not in fixture.
 CERTAINLY_BROKEN = frozenset(
     {"missing-member", "no-namespace", "async-member", "generator-member", "capabilities-keyword-arguments", "python-mixin-base"}
     | {"repeated-namespace", "duplicate-clr-name", "enum-none", "wrong-arity"}
+)
+
+#: Members without a result.
+DROPPED = frozenset(
+    f"{interface.name}.{member.name}"
+    for interface in CONTRACT_INTERFACES.values()
+    for member in interface.members
+    if member.returns == "System.Void"
 )
 
 
@@ -146,6 +155,41 @@ def test_members_are_bound_as_the_reader_says(name: str) -> None:
                     wrong.append(f"{kind} {member.name} is said to be missing and answers {outcome}")
                 if lacks and member.implementation is Implementation.IMPLICIT:
                     wrong.append(f"{kind} {member.name} is said to be implemented and is not found")
+    assert wrong == []
+
+
+def _broken(target: Target) -> Iterator[tuple[str, str]]:
+    """What the reader says certainly breaks: the kind, and the member it is about (or what else)."""
+    for seen in (*target.observations, *(one for cls in target.classes for one in cls.observations)):
+        if seen.kind in CERTAINLY_BROKEN:
+            yield seen.kind, seen.subject
+    for cls in target.classes:
+        for interface in cls.interfaces if cls.candidate else ():
+            for member in interface.members:
+                if member.implementation is Implementation.MISSING:
+                    yield "missing", f"{interface.name}.{member.name}"
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_what_is_broken_fails(name: str) -> None:
+    """What the reader calls certainly broken fails at the import, at the creation, or at the call of the member it names.
+
+    A coroutine or generator whose result nobody wants is made and dropped: the call comes back, and the body has not run.
+    """
+    report = _report(name)
+    if report["import"] != "ok":
+        return
+    runs = list(_runs(report))
+    created = all(run["created"] for _, run in runs)
+    failed = {member for _, run in runs for member, outcome in run.get("members", {}).items() if failure(outcome) != "ok"}
+    members = {member for _, run in runs for member in run.get("members", {})}
+    wrong = [
+        f"{kind} {subject}"
+        for kind, subject in _broken(_target(name))
+        if (subject not in DROPPED or kind == "missing")
+        and created
+        and (subject not in failed if subject in members else not failed)
+    ]
     assert wrong == []
 
 
