@@ -55,6 +55,10 @@ class Expressions:
     nested: list[str] = field(default_factory=list)
     setup: list[str] = field(default_factory=list)
     static_setup: list[str] = field(default_factory=list)
+    #: what a derived class overrides, where there is one
+    overrides: list[str] = field(default_factory=list)
+    #: whether something is used that mcs does not parse
+    roslyn_only: bool = False
     count: int = 0
 
     def fresh(self, prefix: str) -> str:
@@ -80,6 +84,8 @@ class Expressions:
         """A Boolean expression, in parentheses where it needs them."""
         if depth <= 0:
             return str(self.pick("true", "false", *scope.bools, *scope.bools))
+        if self.chance(45):
+            return self.more_booleans(depth, scope)
         shape = self.pick(
             self._bool_leaf,
             self._bool_operator,
@@ -98,6 +104,10 @@ class Expressions:
             self._bool_configuration,
         )
         return str(shape(depth - 1, scope))
+
+    def more_booleans(self, depth: int, scope: Scope) -> str:
+        """A Boolean expression of another pattern."""
+        return self.boolean(depth - 1, scope)
 
     def _bool_leaf(self, depth: int, scope: Scope) -> str:
         return self.boolean(0, scope)

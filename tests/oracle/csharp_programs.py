@@ -6,11 +6,13 @@ A program is the text of one namespace with a class ``Connector``; many go into 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from hypothesis import strategies as st
 
-from oracle.csharp_expressions import Draw, Expressions, Scope
+from oracle.csharp_expressions import Draw, Scope
+from oracle.csharp_members import DEFINITIONS, NODES, PARAMETER, PARTITIONS, Members
+from oracle.csharp_statements import Work
+from oracle.pruning import needed
 
 CAPABILITIES = (
     "DistinguishedNameStyle",
@@ -26,7 +28,6 @@ CAPABILITIES = (
     "SupportHierarchy",
     "SupportPassword",
 )
-PARAMETER = "System.Collections.ObjectModel.KeyedCollection<string, ConfigParameter> p"
 HEADER = """using System;
 using System.Collections.Generic;
 using System.Linq;
@@ -35,25 +36,16 @@ using Microsoft.MetadirectoryServices;
 """
 
 
-@dataclass(frozen=True)
-class Work:
-    """What statements act upon: how to write one of them, given a depth and a scope."""
-
-    variable: str
-    type: str
+CAPS = Work("c", "MACapabilities", "new MACapabilities()")
+SCHEMA = Work("s", "Schema", "Schema.Create()")
+LISTS = (PARTITIONS.type, NODES.type, DEFINITIONS.type)
 
 
-CAPS = Work("c", "MACapabilities")
-SCHEMA = Work("s", "Schema")
-PARTITIONS = Work("l", "List<Partition>")
-
-
-class Program(Expressions):
+class Program(Members):
     """Draws the statements and members of one connector."""
 
     def __init__(self, draw: Draw) -> None:
         super().__init__(draw)
-        self.roslyn_only = False
         #: a field that members assign and read: what one of them left there the next one finds
         self.state: tuple[str, ...] = ()
 
@@ -77,6 +69,8 @@ class Program(Expressions):
             return self.simple(work, max(depth, 1), scope), scope
         if self.chance(25):
             return self._local(depth - 1, scope)
+        if self.chance(40):
+            return self.more_statements(work, depth, scope), scope
         shape = self.pick(
             self._if,
             self._if_else,
@@ -105,17 +99,15 @@ class Program(Expressions):
         v = work.variable
         if set(self.state) & set(scope.bools) and self.chance(15):
             return f"{self.state[0]} = {self.boolean(depth, scope)};"
-        if work is CAPS:
+        if work.type == CAPS.type:
             name = self.pick(*CAPABILITIES)
             if name not in ("DistinguishedNameStyle", "ObjectConfirmation", "ExportType", "Normalizations") and self.chance(10):
                 return f"{v}.{name} {self.pick('|=', '&=', '^=')} {self.boolean(depth, scope)};"
             return f"{v}.{name} = {self.value_for(name, depth, scope)};"
-        if work is PARTITIONS:
-            if self.chance(10):
-                return f"{v}.Clear();"
-            identifier = self.pick("Guid.NewGuid()", "Guid.Empty", 'new Guid("0d1c2b3a-0000-4000-8000-000000000001")')
-            more = f", {self.text(0, scope)}" if self.chance(50) else ""
-            return f"{v}.Add(Partition.Create({identifier}, {self.text(depth, scope)}{more}));"
+        if work.type in LISTS:
+            return self.listed(work, depth, scope)
+        if self.chance(20):
+            return self._schema_change(work, depth, scope)
         name = self.fresh("t")
         lines = [f"SchemaType {name} = SchemaType.Create({self._unique_text(depth, scope)}, {self.boolean(0, scope)});"]
         for number in range(self.number() % 3):
@@ -127,6 +119,36 @@ class Program(Expressions):
             lines.append(f"if ({self.boolean(depth, scope)}) {{ {add} }}" if self.chance(25) else add)
         lines.append(f"{v}.Types.Add({name});")
         return "{ " + " ".join(lines) + " }"
+
+    def _schema_change(self, work: Work, depth: int, scope: Scope) -> str:
+        """A statement that changes, reads or refuses what is in the schema."""
+        v, name, k = work.variable, self.fresh("t"), self.fresh("k")
+        made = f"SchemaType {name} = SchemaType.Create({self._unique_text(depth, scope)}, {self.boolean(0, scope)});"
+        attribute = 'SchemaAttribute.CreateSingleValuedAttribute("{}", AttributeType.{})'
+        first, second = attribute.format("id", "String"), attribute.format("id", self.pick("String", "Boolean"))
+        words = ", ".join(f'"{word}"' for word in ("w1", "w2", "w3")[: self.number() % 4])
+        body = self.pick(
+            f"{made} {v}.Types.Add({name}); {name}.Attributes.Add({first});",
+            f"{made} {v}.Types.Add({name}); try {{ {v}.Types.Add({name}); }} catch (ArgumentException) {{ "
+            f"{v}.Types.Remove({name}); }}",
+            f"{made} {name}.Attributes.Add({first}); try {{ {name}.Attributes.Add({second}); }} catch (Exception) {{ "
+            f"{name}.Attributes.Clear(); }} {v}.Types.Add({name});",
+            f"{made} foreach (string {k} in new string[] {{ {words} }}) {{ "
+            f"{name}.Attributes.Add(SchemaAttribute.CreateMultiValuedAttribute({k}, AttributeType.String)); }} "
+            f"{v}.Types.Add({name});",
+            f"{made} {v}.Types.Add({name}); if ({v}.Types.Count > {self.number()}) {{ {v}.Types.RemoveAt(0); }}",
+            f"{made} {v}.Types.Add({name}); {v}.Types[{name}.Name].Attributes.Add({first});",
+            f"{made} {v}.Types.Add({name}); if ({v}.Types.Contains({name}.Name)) {{ "
+            f"{v}.Types[0].Attributes.Add({attribute.format(f'x{name}', 'Reference')}); }}",
+            f"{v}.Types.Clear();",
+            f"foreach (SchemaType {k} in {v}.Types) {{ {k}.Attributes.Add({attribute.format(f'y{name}', 'Integer')}); }}",
+            f"new[] {{ {words or chr(34) + 'w' + chr(34)} }}.Select({k} => "
+            f"SchemaType.Create({self._unique_text(0, scope)} + {k}, false)).ToList().ForEach({k} => {v}.Types.Add({k}));",
+            f"{made} {v}.Types.Add({name}); try {{ {name}.Attributes.Add(SchemaAttribute.CreateAnchorAttribute(\"r\", "
+            f"AttributeType.{self.pick('Reference', 'Boolean', 'String')})); }} catch (NotSupportedException) {{ "
+            f"{self.simple(work, 0, scope)} }}",
+        )
+        return f"{{ {body} }}"
 
     def _unique_text(self, depth: int, scope: Scope) -> str:
         unique = f'"{self.fresh("type")}"'
@@ -246,8 +268,8 @@ class Program(Expressions):
 
     def _alias(self, work: Work, depth: int, scope: Scope) -> str:
         name = self.fresh("z")
-        other = Work(name, work.type)
-        if work is not CAPS:
+        other = Work(name, work.type, work.made)
+        if work.type != CAPS.type:
             return self.simple(work, depth, scope)
         value = self.pick(work.variable, f"{self.boolean(depth, scope)} ? {work.variable} : new MACapabilities()")
         capability = self.pick(*CAPABILITIES)
@@ -279,16 +301,48 @@ class Program(Expressions):
 
     def capabilities(self, depth: int) -> tuple[str, str]:
         """The interface and the member that gives the capabilities."""
+        if self.chance(12):
+            return "IMAExtensible2GetCapabilities", self._declared_capabilities(depth)
         extended = self.chance(35)
         scope = Scope(self.state, configuration="p" if extended else None)
         body = self._capabilities_body(depth, scope)
         if extended:
             return "IMAExtensible2GetCapabilitiesEx", f"public MACapabilities GetCapabilitiesEx({PARAMETER}) {{ {body} }}"
-        return "IMAExtensible2GetCapabilities", f"public MACapabilities Capabilities {{ get {{ {body} }} }}"
+        head = self.pick("public MACapabilities", "MACapabilities IMAExtensible2GetCapabilities.")
+        head = f"{head} Capabilities" if head.startswith("public") else f"{head}Capabilities"
+        return "IMAExtensible2GetCapabilities", f"{head} {{ get {{ {body} }} }}"
+
+    def _declared_capabilities(self, depth: int) -> str:
+        """A property without a body of its own: initialised, computed, or set by the constructor."""
+        scope = Scope(self.state)
+        made = ", ".join(f"{name} = {self.value_for(name, depth, scope)}" for name in dict.fromkeys(self._some_capabilities()))
+        fixed = self._fieldable(self._some_capabilities())
+        name = self.fresh("lazy")
+        shape = self.pick("computed", "initialised", "set", "lazy", "static")
+        if shape == "computed":
+            return f"public MACapabilities Capabilities => new MACapabilities {{ {made} }};"
+        if shape == "initialised":
+            return f"public MACapabilities Capabilities {{ get; }} = {fixed};"
+        if shape == "set":
+            body = self.statements(CAPS, depth, Scope(instance=False))
+            self.setup.append(f"MACapabilities c = {fixed}; {body} Capabilities = c;")
+            return "public MACapabilities Capabilities { get; private set; }"
+        if shape == "lazy":
+            body = self.statements(CAPS, depth, Scope(instance=False))
+            self.members.append(
+                f"private static readonly Lazy<MACapabilities> {name} = new Lazy<MACapabilities>(() => {{ MACapabilities "
+                f"c = {fixed}; {body} return c; }});"
+            )
+            return f"public MACapabilities Capabilities => {name}.Value;"
+        self.members.append(f"private static readonly MACapabilities {name} = {fixed};")
+        return f"public MACapabilities Capabilities {{ get {{ return {name}; }} }}"
+
+    def _some_capabilities(self) -> list[str]:
+        return [str(self.pick(*CAPABILITIES)) for _ in range(int(self.pick(0, 1, 3)))]
 
     def _capabilities_body(self, depth: int, scope: Scope) -> str:
         shape = self.pick("straight", "straight", "initialiser", "early", "memoised", "field", "factory", "two objects")
-        names = [self.pick(*CAPABILITIES) for _ in range(int(self.pick(0, 1, 3)))]
+        names = self._some_capabilities()
         made = ", ".join(f"{name} = {self.value_for(name, depth, scope)}" for name in dict.fromkeys(names))
         new = f"new MACapabilities {{ {made} }}" if made else "new MACapabilities()"
         statements = self.statements(CAPS, depth, scope)
@@ -298,11 +352,11 @@ class Program(Expressions):
             early = f"if ({self.boolean(depth, scope)}) {{ return {new}; }}"
             return f"MACapabilities c = new MACapabilities(); {self.simple(CAPS, depth, scope)} {early} {statements} return c;"
         if shape == "memoised" and scope.configuration is None:
-            self.members.append("private MACapabilities memo;")
-            return f"if (memo == null) {{ MACapabilities c = {new}; {statements} memo = c; }} return memo;"
+            self.members.append("private MACapabilities memo0;")
+            return f"if (memo0 == null) {{ MACapabilities c = {new}; {statements} memo0 = c; }} return memo0;"
         if shape == "field" and scope.configuration is None:
-            self.members.append(f"private readonly MACapabilities made = {self._fieldable(names)};")
-            return f"MACapabilities c = made; {statements} return c;"
+            self.members.append(f"private readonly MACapabilities made0 = {self._fieldable(names)};")
+            return f"MACapabilities c = made0; {statements} return c;"
         if shape == "factory":
             name = self.fresh("Make")
             inner = Scope(("b",), instance=False)
@@ -318,7 +372,7 @@ class Program(Expressions):
             )
         return f"MACapabilities c = {new}; {statements} return c;"
 
-    def _fieldable(self, names: list[Any]) -> str:
+    def _fieldable(self, names: list[str]) -> str:
         scope = Scope(instance=False)
         made = ", ".join(f"{name} = {self.value_for(name, 1, scope)}" for name in dict.fromkeys(names))
         return f"new MACapabilities {{ {made} }}"
@@ -328,14 +382,6 @@ class Program(Expressions):
         scope = Scope(self.state, configuration="p")
         body = self.statements(SCHEMA, depth, scope)
         return f"public Schema GetSchema({PARAMETER}) {{ Schema s = Schema.Create(); {body} return s; }}"
-
-    def partitions(self, depth: int) -> str:
-        """GetPartitions."""
-        scope = Scope(self.state, configuration="p")
-        body = self.statements(PARTITIONS, depth, scope)
-        result = self.pick("l", "l", "l.ToArray()", "l.Where(x => true).ToList()", "new List<Partition>(l)")
-        body = f"List<Partition> l = new List<Partition>(); {body} return {result};"
-        return f"public IList<Partition> GetPartitions({PARAMETER}) {{ {body} }}"
 
 
 @dataclass(frozen=True)
@@ -352,31 +398,48 @@ def programs(draw: Draw) -> Source:
     program = Program(draw)
     depth = int(draw(st.integers(1, 3)))
     if program.chance(25):
-        program.state = ("state",)
-        program.members.append(f"private {program.pick('', 'static ')}bool state{program.pick('', ' = true')};")
+        program.state = ("state0",)
+        program.members.append(f"private {program.pick('', 'static ')}bool state0{program.pick('', ' = true')};")
     interface, capabilities = program.capabilities(depth)
     interfaces, members = [interface], [capabilities]
     if program.chance(70):
         interfaces.append("IMAExtensible2GetSchema")
         members.append(program.schema(depth))
-    if program.chance(40):
+    if program.chance(35):
         interfaces.append("IMAExtensible2GetPartitions")
-        members.append(program.partitions(depth))
-    constructor = f"public Connector() {{ {' '.join(program.setup)} }}" if program.setup else ""
-    static = f"static Connector() {{ {' '.join(program.static_setup)} }}" if program.static_setup else ""
-    inherited = program.chance(25)
-    helpers = "\n".join([*program.members, static])
+        members.append(program.partitions(depth, program.state))
+    if program.chance(25):
+        interfaces.append("IMAExtensible2GetHierarchy")
+        members.append(program.hierarchy(depth, program.state))
+    if program.chance(30):
+        interface, text = program.parameters(depth, program.state)
+        interfaces.append(interface)
+        members.append(text)
+    if program.chance(25):
+        interfaces.append("IMAExtensible2CallImport")
+        members.append(program.imports(depth, program.state))
+    return _assembled(program, interfaces, members)
+
+
+def _assembled(program: Program, interfaces: list[str], members: list[str]) -> Source:
+    """The class, in one part or two, or its abstract (generic) base and the class derived from it."""
+    inherited = program.chance(35)
     name = "ConnectorBase" if inherited else "Connector"
-    constructor = constructor.replace("Connector()", f"{name}()").replace("public", "protected" if inherited else "public")
-    helpers = helpers.replace("static Connector()", f"static {name}()")
-    body = "\n".join([helpers, constructor, *members])
-    listed = ", ".join(interfaces)
-    nested = "\n".join(program.nested)
+    constructor = f"{'protected' if inherited else 'public'} {name}() {{ {' '.join(program.setup)} }}" if program.setup else ""
+    static = f"static {name}() {{ {' '.join(program.static_setup)} }}" if program.static_setup else ""
+    kept = needed([*program.nested, *program.members], [static, constructor, *members])
+    nested = "\n".join(one for one in program.nested if one in kept)
+    listed, own = ", ".join(interfaces), [one for one in program.members if one in kept]
+    first, second = "\n".join([*own, static, constructor]), "\n".join(members)
     if not inherited:
-        return Source(f"public class Connector : {listed}\n{{\n{body}\n}}\n{nested}", program.roslyn_only)
+        body = f"public class Connector : {listed}\n{{\n{first}\n{second}\n}}"
+        if program.chance(25):
+            body = f"public partial class Connector : {listed}\n{{\n{second}\n}}\npublic partial class Connector\n{{\n{first}\n}}"
+        return Source(f"{body}\n{nested}", program.roslyn_only)
     generic = program.pick("", "<T>")
-    derived = f"public class Connector : ConnectorBase{generic.replace('T', 'string')} {{ }}"
-    base = f"public abstract class ConnectorBase{generic} : {listed}\n{{\n{body}\n}}"
+    overrides = "\n".join(one for one in program.overrides if f" {one.partition('(')[0].split()[-1]}(" in first)
+    derived = f"public class Connector : ConnectorBase{generic.replace('T', 'string')}\n{{\n{overrides}\n}}"
+    base = f"public abstract class ConnectorBase{generic} : {listed}\n{{\n{first}\n{second}\n}}"
     return Source(f"{base}\n{derived}\n{nested}", program.roslyn_only)
 
 

@@ -6,8 +6,11 @@ import textwrap
 
 from hypothesis import strategies as st
 
-from oracle.csharp_expressions import CONFIRMATIONS, EXPORT_NUMBERS, EXPORT_TYPES, NORMALIZATIONS, STYLES, WORDS, Draw
+from oracle.csharp_expressions import CONFIRMATIONS, EXPORT_NUMBERS, EXPORT_TYPES, NORMALIZATIONS, STYLES, WORDS
 from oracle.csharp_programs import CAPABILITIES
+from oracle.pruning import needed
+from oracle.python_statements import MADE, PAGES, Statements
+from oracle.python_types import Draw, Names
 
 HEADER = '''"""A generated connector."""
 
@@ -21,43 +24,18 @@ from System.Collections.Generic import List
 '''
 #: what members assign and read: what one of them left there the next one finds
 STATE = "bag.value"
-Names = tuple[str, ...]
 
 
-class Program:
-    """Draws one connector; ``outer`` collects what stands before its class, ``members`` what stands in it.
-
-    Variables are prefixed by their type: ``b`` Boolean, ``i`` number, ``t`` text.
-    """
-
-    def __init__(self, draw: Draw) -> None:
-        self.draw = draw
-        self.outer: list[str] = []
-        self.members: list[str] = []
-        self.count = 0
-
-    def fresh(self, prefix: str) -> str:
-        """A name not used yet."""
-        self.count += 1
-        return f"{prefix}{self.count}"
-
-    def pick(self, *options: str) -> str:
-        """One of the options."""
-        return str(self.draw(st.sampled_from(options)))
-
-    def chance(self, percent: int) -> bool:
-        """True about so often."""
-        return bool(self.draw(st.integers(0, 99)) < percent)
-
-    def number(self) -> int:
-        """A small number."""
-        return int(self.draw(st.integers(0, 4)))
+class Program(Statements):
+    """Draws one connector."""
 
     def boolean(self, depth: int, names: Names) -> str:
         """A Boolean expression: the contract takes no other truth value."""
         known = [name for name in names if name.startswith("b")]
         if depth <= 0:
             return self.pick("True", "False", *known, *known)
+        if self.chance(40):
+            return self.more_booleans(depth, names)
         first, second, third = (self.boolean(depth - 1, names) for _ in range(3))
         shape = self.pick(
             "operator", "comparison", "ternary", "text", "constant", "helper", "lambda", "collection", "configuration"
@@ -180,9 +158,10 @@ class Program:
             name = self.pick(*CAPABILITIES)
             value = self.value_for(name, depth, names)
             return self.pick(f"x.{name} = {value}", f'setattr(x, "{name}", {value})', f"x.set_{name}({value})")
-        if kind == "partitions":
-            identifier = self.pick("Guid.NewGuid()", "Guid.Empty")
-            return f"x.Add(Partition.Create({identifier}, {self.text(depth, names)}))"
+        if kind in ("partitions", "hierarchy", "parameters"):
+            return self.listed(kind, depth, names)
+        if self.chance(20):
+            return self._schema_change(depth, names)
         name, unique = self.fresh("kind"), f'"{self.fresh("type")}"'
         known = [f"{unique} + str({one})" for one in names if one.startswith("i")]
         named = self.pick(unique, f"{unique} + {self.text(depth, names)}", *known)
@@ -195,10 +174,34 @@ class Program:
             )
         return "\n".join([*lines, f"x.Types.Add({name})"])
 
+    def _schema_change(self, depth: int, names: Names) -> str:
+        """A statement that changes, reads or refuses what is in the schema."""
+        kind, one = self.fresh("kind"), self.fresh("one")
+        made = f'{kind} = SchemaType.Create("{self.fresh("type")}" + {self.text(depth, names)}, {self.boolean(0, names)})'
+        create = "SchemaAttribute.CreateSingleValuedAttribute"
+        attribute = f'{kind}.Attributes.Add({create}("id", AttributeType.String))'
+        refused = self.pick("Reference", "Boolean", "String")
+        return self.pick(
+            f"{made}\nx.Types.Add({kind})\n{attribute}",
+            f"{made}\nx.Types.Add({kind})\ntry:\n    x.Types.Add({kind})\nexcept Exception:\n    x.Types.Remove({kind})",
+            f"{made}\n{attribute}\ntry:\n    {attribute}\nexcept Exception:\n    {kind}.Attributes.Clear()\nx.Types.Add({kind})",
+            f'{made}\nfor {one} in ["w1", "w2"]:\n    {kind}.Attributes.Add({create}({one}, AttributeType.Integer))\n'
+            f"x.Types.Add({kind})",
+            f"{made}\nx.Types.Add({kind})\nif x.Types.Count > {self.number()}:\n    x.Types.RemoveAt(0)",
+            f"{made}\nx.Types.Add({kind})\n{kind} = x.Types[{kind}.Name]\n{attribute}",
+            f"x.Types.Clear()\n{made}\nx.Types.Add({kind})",
+            f"{made}\nx.Types.Add({kind})\nfor {one} in x.Types:\n"
+            f'    {one}.Attributes.Add({create}("y{kind}", AttributeType.Binary))',
+            f'{made}\ntry:\n    {kind}.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("r", AttributeType.{refused}))\n'
+            f"except Exception:\n    {attribute}\nx.Types.Add({kind})",
+        )
+
     def statement(self, kind: str, depth: int, names: Names) -> tuple[str, Names]:
         """One statement, and the names after it."""
         if depth <= 0 or self.chance(35):
             return self.simple(kind, max(depth, 1), names), names
+        if self.chance(40):
+            return self.more_statements(kind, depth, names), names
         depth -= 1
         shape = self.pick(
             "local", "if", "else", "for", "texts", "while", "finally", "except", "helper", "closure", "match", "alias"
@@ -256,6 +259,42 @@ class Program:
         body = f"x = {made}\n{self.block(kind, depth, names, 4)}\n{early}{self.block(kind, depth, names)}\nreturn x"
         return f"def {head}:\n" + textwrap.indent(body, "    ")
 
+    def parameters(self, depth: int, names: Names) -> tuple[str, list[str]]:
+        """The interface and the members that define parameters, by the page."""
+        page = f"ConfigParameterPage.{self.pick(*PAGES)}"
+        one, two = self.inner("parameters", depth, names), self.inner("parameters", depth, names)
+        body = self.pick(
+            f"if page == {page}:\n{one}",
+            f"if page == {page}:\n{one}\nelse:\n{two}",
+            f"if page != {page}:\n    return x\n{textwrap.dedent(one)}",
+            f"if page in (ConfigParameterPage.Global, {page}):\n{one}",
+            f"if page == {page}:\n    return None\n{textwrap.dedent(two)}",
+        )
+        more, suffix = (", number", "Ex") if self.chance(25) else ("", "")
+        body = f"x = {MADE['parameters']}\n{body}\nreturn x"
+        valid = "return ParameterValidationResult(ParameterValidationResultCode.Success, None, None)"
+        return f"IMAExtensible2GetParameters{suffix}", [
+            f"def GetConfigParameters{suffix}(self, p, page{more}):\n{textwrap.indent(body, '    ')}",
+            f"def ValidateConfigParameters{suffix}(self, p, page{more}):\n    {valid}",
+        ]
+
+    def imports(self, depth: int, names: Names) -> list[str]:
+        """The members of IMAExtensible2CallImport: page sizes that are worked out, and work that only raises or returns."""
+        raised = self.pick("NotImplementedError", "NotImplementedError('x')", "ValueError")
+        opened = self.pick("return OpenImportConnectionResults()", "return None", f"raise {raised}", "pass")
+        adjusted = self.pick(
+            f"if {self.boolean(depth, (*names, 'i0'))}:\n        i0 += 10",
+            f"for i1 in range(3):\n        if {self.boolean(0, ('i0', 'i1'))}:\n            i0 += i1",
+            "i0 = i0 // 2 + 1",
+        )
+        return [
+            f"def get_ImportDefaultPageSize(self):\n    i0 = {self.integer(depth, names)}\n    {adjusted}\n    return i0",
+            f"def get_ImportMaxPageSize(self):\n    return {self.integer(depth, names)}",
+            f"def OpenImportConnection(self, p, types, step):\n    {opened}",
+            f"def GetImportEntries(self, step):\n    raise {raised}",
+            "def CloseImportConnection(self, step):\n    return None",
+        ]
+
 
 @st.composite
 def programs(draw: Draw) -> str:
@@ -264,18 +303,32 @@ def programs(draw: Draw) -> str:
     depth = int(draw(st.integers(1, 3)))
     interfaces, members = ["IMAExtensible2GetSchema"], []
     state = (STATE,) if program.chance(25) else ()
+    head: list[str] = []
     if state:
-        program.outer.append(f"class bag:\n    value = {program.pick('True', 'False')}")
-    members.append(program.member("GetSchema(self, p)", "schema", "Schema.Create()", depth, ("p", *state)))
+        head = [f"class bag:\n    value = {program.pick('True', 'False')}"]
+    names = ("self", "p", *state)
+    members.append(program.member("GetSchema(self, p)", "schema", MADE["schema"], depth, names))
     if program.chance(35):
         interfaces.append("IMAExtensible2GetCapabilitiesEx")
-        members.append(program.member("GetCapabilitiesEx(self, p)", "capabilities", "MACapabilities()", depth, ("p", *state)))
+        members.append(program.member("GetCapabilitiesEx(self, p)", "capabilities", MADE["capabilities"], depth, names))
     else:
         interfaces.append("IMAExtensible2GetCapabilities")
-        members.append(program.member("get_Capabilities(self)", "capabilities", "MACapabilities()", depth, state))
-    if program.chance(40):
+        members.append(program.member("get_Capabilities(self)", "capabilities", MADE["capabilities"], depth, ("self", *state)))
+    if program.chance(35):
         interfaces.append("IMAExtensible2GetPartitions")
-        members.append(program.member("GetPartitions(self, p)", "partitions", "List[Partition]()", depth, ("p", *state)))
-    body = "\n\n".join(['__namespace__ = "NAMESPACE"', *members])
-    outer = "\n\n\n".join(program.outer)
+        members.append(program.member("GetPartitions(self, p)", "partitions", MADE["partitions"], depth, names))
+    if program.chance(25):
+        interfaces.append("IMAExtensible2GetHierarchy")
+        members.append(program.member("GetHierarchy(self, p, node)", "hierarchy", MADE["hierarchy"], depth, names))
+    if program.chance(30):
+        interface, more = program.parameters(depth, names)
+        interfaces.append(interface)
+        members += more
+    if program.chance(25):
+        interfaces.append("IMAExtensible2CallImport")
+        members += program.imports(depth, state)
+    own = needed(program.members, members)
+    body = "\n\n".join(['__namespace__ = "NAMESPACE"', *own, *members])
+    imports = dict.fromkeys(one for one in program.outer if "\n" not in one and one.startswith("import "))
+    outer = "\n\n\n".join([*imports, *head, *needed(program.outer, [*members, *own])])
     return f"{HEADER}\n\n{outer}\n\n\nclass Connector({', '.join(interfaces)}):\n{textwrap.indent(body, '    ')}\n"

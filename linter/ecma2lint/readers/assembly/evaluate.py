@@ -69,7 +69,7 @@ def evaluate_class(universe: Universe, type_: TypeHandle, members: Members, cont
 
 class _ClassEvaluation:
     def __init__(self, universe: Universe, type_: TypeHandle, members: Members, contract: ContractVersion) -> None:
-        self.links = Links(universe)
+        self.links = universe.remembered(Links)
         self.members = members
         self.contract = contract
         self.type_ = type_

@@ -53,7 +53,7 @@ class Boxes(Memory):
 
     def _unbox_any(self, activation: Activation, state: State, instruction: Instruction) -> None:
         value, sig = state.stack.pop(), self._type(activation, instruction)
-        self._cast(state, value, sig, self._unboxed(value, sig))
+        self._cast(state, value, sig, self.copied(self._unboxed(value, sig)))
 
     def _unbox(self, activation: Activation, state: State, instruction: Instruction) -> None:
         value, sig = state.stack.pop(), self._type(activation, instruction)

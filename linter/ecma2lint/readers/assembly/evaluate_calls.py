@@ -214,7 +214,8 @@ class Calls(Types, Unfollowed):
         else:
             result = None
         if result is not None:
-            return result
+            # What a collection gives out is a copy where it is a struct.
+            return self.framework.steps.copied(result)
         if callee.name == ".ctor":
             return self._base_constructor(callee, args)
         return self.unknown_call(callee, args)
@@ -235,7 +236,8 @@ class Calls(Types, Unfollowed):
             self.machine.initialise(type_)
 
     def invoke_delegate(self, delegate: Abstract, args: list[Abstract]) -> Abstract:
-        """Call what a delegate may hold."""
+        """Call what a delegate may hold; structs are passed as copies, also those that a collection passes on."""
+        args = [self.framework.steps.copied(arg) for arg in args]
         ways = [self._delegate_way(atom, args) for atom in delegate.atoms if atom != NULL_ATOM]
         if delegate.cause is not None:
             ways.append(lambda: self.give_up(delegate.cause or FLOAT, args, own=True))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from ecma2lint.contract import ENUMS, NAMESPACE
 from ecma2lint.readers.assembly import signatures as sg
 from ecma2lint.readers.assembly.damage import UnreadableAssembly
@@ -23,6 +26,8 @@ from ecma2lint.readers.assembly.signatures import Generic, MethodSig, Named, Typ
 from ecma2lint.readers.assembly.universe import Universe
 from ecma2lint.readers.contract_types import PROPERTY_TYPES
 from ecma2lint.records import dataclass, field
+
+T = TypeVar("T")
 
 Callee = AnyMethod
 #: The contract types whose objects the model knows.
@@ -53,6 +58,14 @@ class Links:
     _instance_fields: dict[TypeHandle, tuple[FieldHandle, ...]] = field(default_factory=dict)
     _initialisers: dict[TypeHandle, MethodHandle | None] = field(default_factory=dict)
     _field_keys: dict[FieldHandle, str] = field(default_factory=dict)
+
+    _made: dict[object, object] = field(default_factory=dict)
+
+    def remembered(self, make: Callable[[Links], T]) -> T:
+        """What is made of the universe once, whichever class is evaluated."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]  # type: ignore[return-value]
 
     def method(self, image: Image, token: int, context: Context) -> AnyMethod:
         """The method a token names."""

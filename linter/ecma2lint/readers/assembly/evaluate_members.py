@@ -88,7 +88,7 @@ class MemberEvaluator:
         self.spent = 0
         self.first: _Created | None = None
         self.failure: Exception | None = None
-        self.writers = Writers(self.links)
+        self.writers = self.links.remembered(Writers)
         self.flow = Flow(self.links, self.writers)
 
     def place(self, method: MethodHandle) -> Place:

@@ -66,6 +66,7 @@ class Memory:
 
     def write(self, pointer: Abstract, value: Abstract) -> None:
         """Write through a managed pointer; through one of several nothing is replaced for certain."""
+        value = self.copied(value)
         self.hand_over(pointer, value)
         for atom in pointer.atoms:
             if isinstance(atom, Ref):

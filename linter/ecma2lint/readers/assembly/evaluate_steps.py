@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from ecma2lint.readers.assembly.evaluate_arithmetic import OPERATORS, Arithmetic, Handler
 from ecma2lint.readers.assembly.evaluate_boxes import Boxes
 from ecma2lint.readers.assembly.evaluate_fields import Fields
+from ecma2lint.readers.assembly.evaluate_memory import with_element
 from ecma2lint.readers.assembly.evaluate_state import FLOAT, Activation, Pointer, State, integer
 from ecma2lint.readers.assembly.il import NAMES, Instruction, falls_through, is_branch
 from ecma2lint.readers.contract_types import Thrown
 from ecma2lint.readers.heap import Sequence, sequence_of
-from ecma2lint.readers.lattice import NULL, Abstract, Cause, Const, constant, single, text, unknown
+from ecma2lint.readers.lattice import NULL, Abstract, Cause, Const, Ref, constant, single, text, unknown
 
 if TYPE_CHECKING:
     from ecma2lint.readers.assembly.evaluate_machine import Machine
@@ -218,12 +219,24 @@ class Steps(Arithmetic, Boxes, Fields):
         at = index.atom
         # Reading the element throws where taking its address does.
         self.machine.calls.collections.at(array, index)
-        if array.only_ref and isinstance(at, Const) and isinstance(at.value, int):
+        if array.only_ref and isinstance(at, Const) and isinstance(at.value, int) and self._own_element(array.only_ref, at.value):
             state.stack.append(single(Pointer(array.only_ref.id, int(at.value))))
             return
         cause = Cause("an element that is not known", self.machine.place())
         self.machine.escape((array,), cause)
         state.stack.append(unknown(cause))
+
+    def _own_element(self, ref: Ref, index: int) -> bool:
+        """Make a struct the element's own before its address is taken: until then elements share the value they got."""
+        array = self.machine.heap.get(ref.id)
+        if not isinstance(array, Sequence) or not array.exact or not 0 <= index < len(array.elements):
+            return True
+        value = array.elements[index].value
+        own = self.copied(value)
+        if own is value:
+            return True
+        self.machine.heap.put(ref.id, with_element(array, index, own))
+        return not array.summary
 
     def _stelem(self, activation: Activation, state: State, instruction: Instruction) -> None:
         value, index, array = state.stack.pop(), state.stack.pop(), state.stack.pop()

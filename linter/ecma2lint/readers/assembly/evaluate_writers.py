@@ -41,19 +41,19 @@ def _lambda(instructions: list[Instruction], index: int) -> int | None:
 
 @dataclass
 class Writers:
-    """The scan of one universe, made on first use."""
+    """The scan of one universe, made on first use and again of each assembly that is read later."""
 
     links: Links
-    _scanned: bool = False
+    _scanned: set[Image] = field(default_factory=set)
     _writes: dict[Key, dict[Key, None]] = field(default_factory=dict)
     _loads: dict[Key, dict[Key, None]] = field(default_factory=dict)
     _callers: dict[Key, dict[Key, None]] = field(default_factory=dict)
     _lambdas: dict[Key, set[tuple[Image, int] | None]] = field(default_factory=dict)
 
     def _scan(self) -> None:
-        if not self._scanned:
-            self._scanned = True
-            for image in self.links.images():
+        for image in self.links.images():
+            if image not in self._scanned:
+                self._scanned.add(image)
                 for row in range(1, len(image.method_defs) + 1):
                     self._scan_method(MethodHandle(image, row))
 

@@ -6,9 +6,10 @@ name. A sibling that is absent or damaged makes what depends on it unreadable, w
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from ecma2lint.contract import ASSEMBLY as CONTRACT_ASSEMBLY
 from ecma2lint.readers.assembly import signatures as sg
@@ -33,6 +34,8 @@ from ecma2lint.readers.assembly.names import type_def_name, type_ref_name, type_
 from ecma2lint.readers.assembly.signatures import Generic, Named, TypeSig
 from ecma2lint.readers.assembly.tables import Table, decode
 from ecma2lint.records import replace
+
+T = TypeVar("T")
 
 MAX_INHERITANCE: Final = 256
 MAX_FORWARDS: Final = 8
@@ -81,6 +84,13 @@ class Universe:
         self._by_name: dict[Image, dict[str, int]] = {}
         self._bases: dict[TypeHandle, AnyType | None] = {}
         self._methods: dict[tuple[Image, int], AnyMethod] = {}
+        self._made: dict[object, object] = {}
+
+    def remembered(self, make: Callable[[Universe], T]) -> T:
+        """What is made of the universe once and shared by those who read it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]  # type: ignore[return-value]
 
     @cached_property
     def dispatch(self) -> Dispatch:
