@@ -7,7 +7,7 @@ TEST   := $(VENV)/.stamp-test
 DEV    := $(VENV)/.stamp-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format fixtures bench fuzz screenshots docs clean
+.PHONY: help demo test lint format fixtures bench fuzz mutate screenshots docs clean
 
 help: ## show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,10 @@ bench: $(TEST) ## measure against named peers and print the ratios
 
 fuzz: $(TEST) ## generated connectors against a real runtime, for FUZZ seconds
 	@ECMA2LINT_FUZZ=$${FUZZ:-600} $(BIN)/python -m pytest -q tests/oracle tests/readers -k 'generated or mutated or hostile' $(ARGS)
+
+mutate: $(TEST) ## which small changes of MODULES (below ecma2lint.readers) TESTS do not notice
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[mutation]'
+	@$(BIN)/python tests/mutation/mutate.py $${MODULES:-lattice heap} --tests $${TESTS:-tests/readers/test_heap.py tests/readers/test_lattice.py} $(ARGS)
 
 screenshots: $(TEST) ## pictures of the HTML report for the README (needs Chromium)
 	@$(BIN)/python tests/reports/screenshots.py

@@ -258,3 +258,14 @@ def test_the_first_known_decision_stays() -> None:
 def test_a_value_that_is_the_same_on_both_sides_depends_on_nothing() -> None:
     """A known value has no reason, whatever decided which way led to it."""
     assert join(TRUE, constant("bool", True), WHY).reason is None
+
+
+def test_only_one_possibility_is_known() -> None:
+    """One atom and no cause; with a cause, with several atoms or with none at all nothing is known."""
+    one, several = single(Ref(1)), Abstract((Ref(1), Ref(2)))
+    unsure, nothing = Abstract((Ref(1),), WHY), Abstract(())
+    assert [value.known for value in (one, several, unsure, nothing)] == [True, False, False, False]
+    assert [value.atom for value in (one, several, unsure, nothing)] == [Ref(1), None, None, None]
+    assert [value.only_ref for value in (one, several, unsure, TRUE)] == [Ref(1), None, None, None]
+    assert join(several, TRUE).refs == (Ref(1), Ref(2))
+    assert (unsure.reason, Abstract((), WHY, Cause("other")).reason) == (WHY, WHY)
