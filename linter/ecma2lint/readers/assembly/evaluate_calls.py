@@ -159,7 +159,9 @@ class Calls(Types, Unfollowed):
             if isinstance(callee, ExternalMethod) and callee.owner.name in ("System.Nullable`1",):
                 return args
             raise Thrown("System.NullReferenceException", f"{callee.name} is called on null")
-        if NULL_ATOM in receiver.atoms and receiver.cause is None:
+        if receiver.cause is not None:
+            self.machine.may_throw()
+        elif NULL_ATOM in receiver.atoms:
             self.machine.may_throw()
             kept = tuple(atom for atom in receiver.atoms if atom != NULL_ATOM)
             return [Abstract(kept, None, receiver.why), *args[1:]]
