@@ -10,6 +10,7 @@ from ecma2lint.records import dataclass
 
 _ADDRESS_OF_LOCAL = (OP["ldloca.s"], OP["ldloca"])
 _ADDRESS_OF_ARG = (OP["ldarga.s"], OP["ldarga"])
+_LEAVES = (OP["leave"], OP["leave.s"])
 CATCH, FILTER, FINALLY, FAULT = 0, 1, 2, 4
 
 
@@ -126,7 +127,37 @@ def _edges(instructions: list[Instruction], block_of: dict[int, int], clauses: t
                 out.add(clause.handler_offset)
                 if clause.flags == FILTER:
                     out.add(clause.filter_or_type)
+    ends = [
+        {block_of[i.offset] for i in instructions if i.op == OP["endfinally"] and _inside(i.offset, clause)}
+        if clause.flags == FINALLY
+        else set()
+        for clause in clauses
+    ]
+    for instruction in instructions:
+        if instruction.op in _LEAVES and isinstance(instruction.operand, int) and instruction.operand in block_of:
+            _through_finally(instruction.offset, block_of[instruction.operand], clauses, ends, edges)
     return edges
+
+
+def _inside(offset: int, clause: Clause) -> bool:
+    return clause.handler_offset <= offset < clause.handler_offset + clause.handler_length
+
+
+def _through_finally(
+    source: int, target: int, clauses: tuple[Clause, ...], ends: list[set[int]], edges: dict[int, set[int]]
+) -> None:
+    """The way of a ``leave`` through the finally blocks it passes, innermost first: a loop that it stays in holds them too."""
+    passed = [
+        (clause, blocks)
+        for clause, blocks in zip(clauses, ends, strict=True)
+        if blocks
+        and clause.try_offset <= source < clause.try_offset + clause.try_length
+        and not clause.try_offset <= target < clause.try_offset + clause.try_length
+    ]
+    for index, (_, blocks) in enumerate(passed):
+        then = passed[index + 1][0].handler_offset if index + 1 < len(passed) else target
+        for block in blocks:
+            edges[block].add(then)
 
 
 def _loops(edges: dict[int, set[int]]) -> dict[int, frozenset[int]]:

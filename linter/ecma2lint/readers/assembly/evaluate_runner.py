@@ -162,15 +162,17 @@ class Runner:
             self.heads[key] = state.fork()
             self._put(head, then, state)
             return
-        passes = self.passes[key] = self.passes.get(key, 0) + 1
-        if passes > MAX_PASSES:
-            raise Budget("a loop does not come to an end")
+        # Only passes that changed something count: an inner loop is entered again by every pass of the outer one.
+        passes = self.passes.get(key, 0) + 1
         known, state = self.same_statics(known, state)
         joined, changed = known.join(state, widen=passes > PLAIN_PASSES)
         self.machine.charge(joined.heap)
         if passes > 1:
             joined = self._opened(known, joined)
         if changed:
+            if passes > MAX_PASSES:
+                raise Budget("a loop does not come to an end")
+            self.passes[key] = passes
             self.heads[key] = joined
             self._put(head, then, joined.fork())
 
