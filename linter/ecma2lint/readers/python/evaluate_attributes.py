@@ -266,6 +266,7 @@ class Attributes(Machine):
             if value is not None:
                 self.escape([value], "stored in an object that is not known")
         several = target.cause or (self.cause("one of several objects") if len(target.atoms) > 1 else None)
+        before = self.heap.fork() if several else None
         survivors = 0
         for atom in target.atoms:
             one = Abstract((atom,), several)
@@ -273,6 +274,8 @@ class Attributes(Machine):
                 survivors += 1
         if target.cause is None and target.atoms and not survivors:
             self.throw_builtin("AttributeError")
+        elif before is not None and survivors < len(target.atoms) and not self.dead:
+            self.handlers[-1].append((before, Raised(External("builtins.AttributeError"))))
 
     def _set_on(self, target: Abstract, atom: Atom, name: str, value: Abstract | None) -> bool:
         obj = self.heap.get(atom.id) if isinstance(atom, Ref) else None
@@ -321,7 +324,28 @@ class Attributes(Machine):
             if record is not None and record.type == INSTANCE and self._is_descriptor(record):
                 self.escape([target, *([value] if value is not None else [])], "a descriptor of the sources")
                 return
+        if self._is_outside_slots(cls, name):
+            self.throw_builtin("AttributeError")
+            return
         self.change(target, _setting(name, value))
+
+    def _is_outside_slots(self, cls: Ref, name: str) -> bool:
+        """Whether every class of an object has ``__slots__`` and none of them this name."""
+        for base in self.classes[cls.id].mro:
+            record = self.record(Ref(base)) if isinstance(base, int) else None
+            if record is None:
+                if base in ("builtins.object", "System.Object"):
+                    continue
+                return False
+            slots = record.fields.get("__slots__")
+            listed = self.iterate(slots) if slots is not None and slots.cause is None else None
+            names = [item.atom for item, _ in listed] if isinstance(listed, list) else [None]
+            if slots is not None and isinstance(slots.atom, Const):
+                names = [slots.atom]
+            texts = {atom.value if isinstance(atom, Const) else None for atom in names}
+            if texts & {name, "__dict__", None} or any(str(text).startswith("__") for text in texts):
+                return False
+        return True
 
     def _call_setter(self, target: Abstract, atom: Atom, setter: Abstract, value: Abstract) -> None:
         """Assign through a property; a target that is only possibly this object may stay as it is."""
