@@ -176,6 +176,8 @@ def check_keyed_add(machine: Machine, collection: Sequence, element: Abstract, o
     key = key_of(machine.heap, element)
     ref = element.only_ref
     record = machine.heap.get(ref.id) if ref else None
+    if element.atom == NULL_ATOM:
+        raise Thrown("System.Exception", "an element that is null has no key")
     if key is not None and isinstance(key.atom, Const) and key.atom.value is None:
         raise Thrown("System.ArgumentNullException", "the key is null")
     new = key is not None and key.known and collection.high is not None and not collection.summary

@@ -67,7 +67,8 @@ class Sequence:
     """A list, array, set or dictionary: its possible elements in order, and how many there are.
 
     ``low`` and ``high`` bound the number of elements; ``high`` is None when it is not known (an *open* sequence: elements
-    may be missing from ``elements``), and then ``cause`` says why.
+    may be missing from ``elements``), and then ``cause`` says why. ``ordered`` is False when the order of the elements is not
+    known; ``freed`` says that an element was removed whose room another one may take (hash tables).
     """
 
     type: str
@@ -77,11 +78,13 @@ class Sequence:
     cause: Cause | None = None
     place: Place = NO_PLACE
     summary: bool = False
+    ordered: bool = True
+    freed: bool = False
 
     @property
     def exact(self) -> bool:
         """Whether every element stands at its position for certain."""
-        return self.low == self.high == len(self.elements)
+        return self.low == self.high == len(self.elements) and self.ordered
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,9 @@ class Opaque:
     place: Place = NO_PLACE
     summary: bool = False
 
+
+#: The field of a wrapper or of an own subclass that holds the collection it shows.
+ITEMS: Final = "#items"
 
 HeapObject = Record | Sequence | Opaque
 
@@ -171,7 +177,10 @@ def _join_sequences(left: Sequence, right: Sequence, why: Cause | None, widen: b
         elements, high = elements[: 4 * MAX_ALTERNATIVES], None
     if high is None or low != high:
         cause = cause or why
-    return Sequence(left.type, elements, low, high, cause, left.place, left.summary or right.summary)
+    ordered = left.ordered and right.ordered
+    return Sequence(
+        left.type, elements, low, high, cause, left.place, left.summary or right.summary, ordered, left.freed or right.freed
+    )
 
 
 def _join_records(left: Record, right: Record, why: Cause | None) -> Record:

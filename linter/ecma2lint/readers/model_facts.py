@@ -25,7 +25,7 @@ from ecma2lint.facts import (
 )
 from ecma2lint.facts import unknown as unknown_value
 from ecma2lint.readers.contract_types import CAPABILITIES_TYPE, shaped
-from ecma2lint.readers.heap import Element, Heap, Mark, Opaque, Record, Sequence, join_marks
+from ecma2lint.readers.heap import ITEMS, Element, Heap, Mark, Opaque, Record, Sequence, join_marks
 from ecma2lint.readers.lattice import NO_PLACE, NULL_ATOM, Abstract, Cause, Const, Place, join, unknown
 from ecma2lint.records import dataclass, replace
 
@@ -183,6 +183,8 @@ def _collections(
                     found.append((heap, Sequence("null"), value.why or Cause(f"{source} may return null", place)))
                 elif isinstance(obj, Record) and step is not None and (part := step(obj)) is not None:
                     pending.append((part, None))
+                elif isinstance(obj, Record) and step is None and ITEMS in obj.fields:
+                    pending.append((obj.fields[ITEMS], None))
                 elif isinstance(obj, Sequence) and step is None:
                     found.append((heap, obj, value.why))
                 elif isinstance(obj, Opaque):

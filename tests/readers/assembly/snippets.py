@@ -27,10 +27,12 @@ LANGUAGES = {".cs": "csharp", ".vb": "vb", ".fs": "fsharp"}
 RUNTIMES = {".vb": "coreclr"}
 
 _CSHARP = """using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Collections.ObjectModel;
 using System.Linq;
 using System.Text;
+using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.MetadirectoryServices;
 using CP = System.Collections.ObjectModel.KeyedCollection<string, Microsoft.MetadirectoryServices.ConfigParameter>;

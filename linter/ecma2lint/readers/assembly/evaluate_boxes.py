@@ -9,7 +9,7 @@ from ecma2lint.readers.assembly.il import Instruction
 from ecma2lint.readers.assembly.signatures import Array, Generic, Named, TypeSig
 from ecma2lint.readers.contract_types import Thrown
 from ecma2lint.readers.heap import Record
-from ecma2lint.readers.lattice import NULL, NULL_ATOM, Abstract, Cause, join, join_all, single, unknown
+from ecma2lint.readers.lattice import NULL, NULL_ATOM, Abstract, Atom, Cause, join, join_all, single, unknown
 
 
 class Boxes(Memory):
@@ -29,9 +29,16 @@ class Boxes(Memory):
             state.stack.append(Abstract(atoms, value.cause, value.why))
         elif self.is_value_type(sig):
             self.machine.calls.enum_types.setdefault(name, sig)
-            state.stack.append(single(Boxed(name, value)))
+            state.stack.append(self.boxed(name, value))
         else:
             state.stack.append(value)
+
+    def boxed(self, name: str, value: Abstract) -> Abstract:
+        """A new box; a struct in it is a variable that the box's holders share."""
+        if not value.refs:
+            return single(Boxed(name, value))
+        cell = self.machine.allocate(Record("cell", {"v": value}, {}, self.machine.place()))
+        return single(Boxed(name, single(Pointer(cell.id, "v"))))
 
     def is_value_type(self, sig: TypeSig) -> bool:
         """Whether values of the type are boxed when they become objects."""
@@ -48,15 +55,44 @@ class Boxes(Memory):
     def _unboxed(self, value: Abstract, sig: TypeSig) -> Abstract:
         if value.cause is not None:
             return Abstract((), value.cause)
-        parts = [atom.value if isinstance(atom, Boxed) else single(atom) for atom in value.atoms]
+        parts = [self.opened(atom) for atom in value.atoms]
         return join_all(parts, value.why) if parts else unknown(NATIVE)
+
+    def opened(self, atom: Atom) -> Abstract:
+        """What is in a box, structs as a copy; anything else is itself."""
+        if not isinstance(atom, Boxed):
+            return single(atom)
+        return self.copied(self.read(atom.value)) if isinstance(atom.value.atom, Pointer) else atom.value
+
+    def _knows_enum(self, sig: TypeSig) -> None:
+        if self.links.enum_values(sig) is not None:
+            self.machine.calls.enum_types.setdefault(str(sig), sig)
 
     def _unbox_any(self, activation: Activation, state: State, instruction: Instruction) -> None:
         value, sig = state.stack.pop(), self._type(activation, instruction)
-        self._cast(state, value, sig, self.copied(self._unboxed(value, sig)))
+        if not self.is_value_type(sig):
+            self._cast(state, value, sig, value)
+            return
+        self._check_unbox(value, sig)
+        state.stack.append(self._unboxed(value, sig))
+
+    def _check_unbox(self, value: Abstract, sig: TypeSig) -> None:
+        """Unboxing null throws, except to a nullable; unboxing another type throws."""
+        self._knows_enum(sig)
+        nullable = isinstance(sig, Generic) and sig.definition.name == "System.Nullable`1"
+        if value.atoms == (NULL_ATOM,) and value.cause is None and not nullable:
+            raise Thrown("System.NullReferenceException", "null is unboxed")
+        target = sig.arguments[0] if isinstance(sig, Generic) and nullable else sig
+        kept = Abstract(tuple(a for a in value.atoms if a != NULL_ATOM), value.cause)
+        answers = self.machine.calls.unboxed_to(kept, target)
+        if answers == {False}:
+            raise Thrown("System.InvalidCastException", f"cannot be cast to {sig}")
+        if answers - {True} or (NULL_ATOM in value.atoms and not nullable):
+            self.machine.may_throw()
 
     def _unbox(self, activation: Activation, state: State, instruction: Instruction) -> None:
         value, sig = state.stack.pop(), self._type(activation, instruction)
+        self._check_unbox(value, sig)
         inner = self._unboxed(value, sig)
         id_ = self.machine.allocate(Record("cell", {"v": inner})).id
         state.stack.append(single(Pointer(id_, "v")))
@@ -82,7 +118,7 @@ class Boxes(Memory):
         for atom in value.atoms:
             answer = self.machine.calls.atom_instance_of(atom, sig)
             yes = single(atom)
-            part = NULL if answer is False or atom == NULL_ATOM else yes if answer else None
+            part = NULL if atom == NULL_ATOM or answer is False else yes if answer else None
             if part is None:
                 part = Abstract((atom,), Cause(f"whether an object is a {sig} is not known", self.machine.place()))
             result = part if result is None else join(result, part, value.why)

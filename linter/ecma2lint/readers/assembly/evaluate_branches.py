@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from ecma2lint.readers.assembly.evaluate_state import Activation, Pointer, State, ThreadId, TypeAtom
+from ecma2lint.readers.assembly.evaluate_state import Activation, Delegate, Pointer, State, ThreadId, TypeAtom
 from ecma2lint.readers.assembly.il import NAMES, OP, Instruction
 from ecma2lint.readers.heap import Record, Sequence
 from ecma2lint.readers.lattice import NULL_ATOM, Abstract, Atom, Cause, Const, Ref
@@ -212,6 +212,9 @@ def _same_object(machine: Machine, left: Atom, right: Atom) -> bool | None:
         return True
     if isinstance(left, TypeAtom) and isinstance(right, TypeAtom):
         return str(left.type) == str(right.type)
+    if isinstance(left, Delegate) and isinstance(right, Delegate):
+        made = machine.heap.get(left.id)
+        return None if left.id == right.id and (not isinstance(made, Record) or made.summary) else left.id == right.id
     if isinstance(left, ThreadId) or isinstance(right, ThreadId):
         return True if left == right else None
     null = (NULL_ATOM, Const("int", 0))

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Final
 from ecma2lint.contract import NAMESPACE
 from ecma2lint.readers import contract_factories, contract_model
 from ecma2lint.readers.assembly.evaluate_collections import Collections
+from ecma2lint.readers.assembly.evaluate_exceptions import constructed
 from ecma2lint.readers.assembly.evaluate_framework import Framework
+from ecma2lint.readers.assembly.evaluate_queries import Queries
 from ecma2lint.readers.assembly.evaluate_state import (
     FLOAT,
     VOID,
@@ -25,13 +27,14 @@ from ecma2lint.readers.assembly.evaluate_state import (
 )
 from ecma2lint.readers.assembly.evaluate_types import Types
 from ecma2lint.readers.assembly.evaluate_unfollowed import Unfollowed
-from ecma2lint.readers.assembly.handles import AnyMethod, ExternalKind, ExternalMethod, MethodHandle, TypeHandle
+from ecma2lint.readers.assembly.handles import AnyMethod, External, ExternalKind, ExternalMethod, MethodHandle, TypeHandle
 from ecma2lint.readers.assembly.il import Instruction
 from ecma2lint.readers.assembly.signatures import VOID as VOID_SIG
 from ecma2lint.readers.assembly.signatures import TypeSig
 from ecma2lint.readers.contract_types import Thrown
 from ecma2lint.readers.heap import Opaque, Record
 from ecma2lint.readers.lattice import NULL_ATOM, Abstract, Atom, Cause, Ref, join, single, unknown
+from ecma2lint.records import replace
 
 if TYPE_CHECKING:
     from ecma2lint.readers.assembly.evaluate_machine import Machine
@@ -52,12 +55,19 @@ _HARMLESS_BASES: Final = frozenset(
 _FSHARP: Final = "Microsoft.FSharp."
 
 
+def _opened(value: Abstract) -> Abstract:
+    """Boxed structs as the structs in the boxes: that is what their methods get."""
+    atoms = tuple(a.value.atoms[0] if isinstance(a, Boxed) and isinstance(a.value.atom, Pointer) else a for a in value.atoms)
+    return Abstract(atoms, value.cause, value.why)
+
+
 class Calls(Types, Unfollowed):
     """How calls and constructions are carried out for one machine."""
 
     def __init__(self, machine: Machine) -> None:
         super().__init__(machine)
         self.collections: Collections = Collections(machine)
+        self.queries: Queries = Queries(machine)
         self.framework: Framework = Framework(machine)
 
     # Calls
@@ -77,7 +87,8 @@ class Calls(Types, Unfollowed):
             callee, args = self._constrain(callee, args, constrained)
         result = self.invoke(callee, args, virtual)
         if signature.returns != VOID_SIG:
-            state.stack.append(result)
+            # What the framework hands out of a collection or nullable is a copy of the struct.
+            state.stack.append(result if isinstance(callee, MethodHandle) else self.framework.steps.copied(result))
 
     def _constrain(self, callee: AnyMethod, args: list[Abstract], sig: TypeSig) -> tuple[AnyMethod, list[Abstract]]:
         """A call on a variable of a type that may be a struct: reference types are loaded, structs boxed or called directly."""
@@ -87,9 +98,11 @@ class Calls(Types, Unfollowed):
             found = self.links.dispatch(handle, callee)
             if isinstance(found, MethodHandle):
                 return found, args
+        if isinstance(handle, External) and handle.name == "System.Nullable`1" and isinstance(callee, ExternalMethod):
+            return ExternalMethod(handle, callee.name, callee.signature, callee.arguments), args
         value = steps.read(args[0])
         if steps.is_value_type(sig) and not any(isinstance(a, Enumerator) for a in value.atoms):
-            value = single(Boxed(str(sig), value))
+            value = steps.boxed(str(sig), value)
         elif any(isinstance(a, Enumerator) for a in value.atoms):
             value = args[0]
         return callee, [value, *args[1:]]
@@ -134,8 +147,8 @@ class Calls(Types, Unfollowed):
                 value = way()
             except Dead:
                 continue
-            except Thrown:
-                machine.may_throw()
+            except Thrown as error:
+                machine.may_throw(machine.exceptions.of(error))
                 continue
             result = value if result is None else join(result, value, why)
             if joined is not None and machine.activation is not None and machine.activation.runner is not None:
@@ -169,7 +182,8 @@ class Calls(Types, Unfollowed):
 
     def resolve(self, callee: AnyMethod, atom: Atom | None) -> AnyMethod | None:
         """The method a virtual call reaches on that object; the callee itself for objects of the framework."""
-        obj = self.machine.heap.get(atom.id) if isinstance(atom, Ref) else None
+        inner = self.framework.steps.read(atom.value).atom if isinstance(atom, Boxed) else atom
+        obj = self.machine.heap.get(inner.id) if isinstance(inner, Ref) else None
         if isinstance(obj, Record | Opaque) and obj.type in self.types:
             found = self.links.dispatch(self.types[obj.type], callee)
             if found is None and isinstance(callee, ExternalMethod) and self.framework.is_lazy(single(atom)):
@@ -209,6 +223,8 @@ class Calls(Types, Unfollowed):
         if callee.name == "Invoke" and any(isinstance(atom, Delegate) for atom in args[0].atoms):
             return self.invoke_delegate(args[0], args[1:])
         owner = callee.owner
+        if any(not arg.known for arg in args):
+            self.machine.may_throw()
         if owner.kind is ExternalKind.CONTRACT:
             result = self._contract(callee, args)
         elif owner.kind is ExternalKind.FRAMEWORK:
@@ -230,6 +246,8 @@ class Calls(Types, Unfollowed):
             return self.give_up(Cause("a virtual method whose target is not known", self.machine.place()), args, own=True)
         if method.is_static or method.name == ".ctor":
             self._initialise(type_)
+        elif any(isinstance(atom, Boxed) for atom in args[0].atoms):
+            args = [_opened(args[0]), *args[1:]]
         return self.machine.call(method, args)
 
     def _initialise(self, type_: TypeHandle) -> None:
@@ -239,6 +257,8 @@ class Calls(Types, Unfollowed):
 
     def invoke_delegate(self, delegate: Abstract, args: list[Abstract]) -> Abstract:
         """Call what a delegate may hold; structs are passed as copies, also those that a collection passes on."""
+        if delegate.atom == NULL_ATOM:
+            raise Thrown("System.NullReferenceException", "a delegate that is null")
         args = [self.framework.steps.copied(arg) for arg in args]
         ways = [self._delegate_way(atom, args) for atom in delegate.atoms if atom != NULL_ATOM]
         if delegate.cause is not None:
@@ -250,6 +270,9 @@ class Calls(Types, Unfollowed):
     def _delegate_way(self, atom: Atom, args: list[Abstract]) -> Callable[[], Abstract]:
         if not isinstance(atom, Delegate):
             return lambda: self.give_up(Cause("a delegate whose method is not known", self.machine.place()), args, own=True)
+        if atom.before:
+            ways = [self._delegate_way(part, args) for part in atom.parts]
+            return lambda: [way() for way in ways][-1]
         callee = atom.callee
         static = callee.is_static if isinstance(callee, MethodHandle) else not callee.signature.has_this
         parameters = self.links.signature(callee).parameters if isinstance(callee, MethodHandle) else callee.signature.parameters
@@ -277,7 +300,8 @@ class Calls(Types, Unfollowed):
         """A new object of the constructor's type."""
         if len(args) == 2 and isinstance(args[1].atom, Function):
             owner = callee.declaring_type if isinstance(callee, MethodHandle) else callee.owner
-            return single(Delegate(str(owner), args[1].atom.callee, args[0]))
+            made = self.machine.allocate(Record("delegate", {}, {}, self.machine.place()))
+            return single(Delegate(str(owner), args[1].atom.callee, args[0], made.id))
         if isinstance(callee, MethodHandle):
             type_ = callee.declaring_type
             self._initialise(type_)
@@ -299,7 +323,8 @@ class Calls(Types, Unfollowed):
             if result is not None:
                 return result
         if callee.owner.name.endswith("Exception"):
-            return single(self.machine.allocate(Record(callee.owner.name, {}, {}, self.machine.place())))
+            fields = constructed(callee.owner.name, callee.signature.parameters, args)
+            return single(self.machine.allocate(Record(callee.owner.name, fields, {}, self.machine.place())))
         cause = self.cause_of(callee, args)
         self._escape_args(args, cause)
         self.machine.may_throw()
@@ -314,7 +339,11 @@ class Calls(Types, Unfollowed):
             if value is not None:
                 self.framework.steps.write(args[0], value)
                 return VOID
-        if name in _HARMLESS_BASES or name.endswith("Exception"):
+        if name.endswith("Exception"):
+            fields = constructed(name, callee.signature.parameters, args[1:])
+            self.machine.heap.update(args[0], lambda o: replace(o, fields={**o.fields, **fields}) if isinstance(o, Record) else o)
+            return VOID
+        if name in _HARMLESS_BASES:
             return VOID
         if name.startswith(_FSHARP):
             from ecma2lint.readers.assembly import evaluate_fsharp

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, TypeVar
 
 from ecma2lint.readers import contract_model
-from ecma2lint.readers.assembly.evaluate_elements import COMPARER, SETS, definite
+from ecma2lint.readers.assembly.evaluate_elements import SETS, base_of, definite
 from ecma2lint.readers.assembly.evaluate_keys import Keys
 from ecma2lint.readers.assembly.evaluate_state import VOID, Enumerator, Pair, boolean, integer, some_bool
 from ecma2lint.readers.contract_types import KEYED, Thrown
-from ecma2lint.readers.heap import Element, HeapObject, Opaque, Record, Sequence, open_sequence
+from ecma2lint.readers.heap import Element, HeapObject, Opaque, Record, Sequence, open_sequence, sequence_of
 from ecma2lint.readers.lattice import NULL, Abstract, Cause, Const, Ref, join_all, single, unknown
 from ecma2lint.records import replace
 
-_CHANGING: Final = frozenset(
+Result = TypeVar("Result")
+
+#: Methods that change a collection.
+CHANGING: Final = frozenset(
     {"Add", "AddRange", "Insert", "InsertRange", "Remove", "RemoveAt", "RemoveAll", "RemoveRange", "Clear"}
+    | {"set_Item", "Reverse", "Sort", "UnionWith", "ExceptWith", "IntersectWith", "TryAdd", "Enqueue", "Push"}
 )
-_CHANGING_MORE: Final = frozenset(
-    {"set_Item", "Reverse", "Sort", "UnionWith", "ExceptWith", "IntersectWith", "TryAdd", "Enqueue", "Push"}
-)
+
+
+def _cleared(sequence: Sequence) -> Sequence:
+    """The collection without elements."""
+    return replace(sequence, elements=(), low=0, high=0, cause=None, ordered=True, freed=False)
 
 
 class Collections(Keys):
@@ -41,7 +47,6 @@ class Collections(Keys):
             pointer: writes a value through a managed pointer (for ``TryGetValue``).
             default: what ``TryGetValue`` writes when the key is not there.
         """
-        self.use(receiver)
         if not any(isinstance(self.machine.heap.get(ref.id), Sequence | Opaque) for ref in receiver.refs):
             return None
         if name in ("get_Count", "get_Length", "get_LongLength"):
@@ -57,20 +62,29 @@ class Collections(Keys):
         if name in ("get_Item", "GetValue") and len(args) == 1:
             if dictionary or (keyed and not self._is_number(args[0])):
                 return self._lookup(receiver, args[0], dictionary)
-            return self.at(receiver, args[0])
+            return self._through_interface(receiver, lambda: self.at(receiver, args[0]))
         if name in ("set_Item",) and len(args) == 2:
             if dictionary:
                 self._put(receiver, args[0], args[1], replace_old=True)
             else:
-                self.set_at(receiver, args[0], args[1])
+                self._through_interface(receiver, lambda: self.set_at(receiver, args[0], args[1]))
             return VOID
         if name in ("Contains", "ContainsKey") and len(args) == 1:
             return self._contains(receiver, args[0], dictionary, keyed)
         if name == "TryGetValue" and len(args) == 2:
             return self._try_get(receiver, args[0], args[1], pointer, default or unknown("the default of a value"))
         if name == "ToArray" and not args:
-            return self.copy(receiver, "array")
+            return self.copy(receiver, "array[]")
         return self._change(name, receiver, args, dictionary)
+
+    def _through_interface(self, receiver: Abstract, run: Callable[[], Result]) -> Result:
+        """An index through an interface of an array: what one outside of it throws differs between runtimes."""
+        try:
+            return run()
+        except Thrown as error:
+            sequence = self._only(receiver)
+            array = sequence is not None and sequence.type.endswith("]")
+            raise Thrown("System.Exception" if array else error.exception, error.message) from None
 
     @staticmethod
     def _is_number(value: Abstract) -> bool:
@@ -86,15 +100,16 @@ class Collections(Keys):
             self.add_range(receiver, args[0])
             return VOID
         if name == "Clear" and not args:
-            self.machine.heap.update(
-                receiver, lambda o: replace(o, elements=(), low=0, high=0, cause=None) if isinstance(o, Sequence) else o
-            )
+            self._refuse_fixed(receiver)
+            self.machine.heap.update(receiver, lambda o: _cleared(o) if isinstance(o, Sequence) else o)
             return VOID
+        if name in ("Insert", "Remove", "RemoveAt"):
+            self._refuse_fixed(receiver)
         if name == "Insert" and len(args) == 2:
             return self._insert(receiver, args[0], args[1])
         if name in ("Remove", "RemoveAt") and len(args) == 1:
             return self._remove(name, receiver, args[0], dictionary)
-        if name in _CHANGING or name in _CHANGING_MORE:
+        if name in CHANGING:
             cause = Cause(f"{name} on a collection is not followed", self.machine.place())
             for arg in args:
                 self._hand_over(receiver, arg)
@@ -108,6 +123,7 @@ class Collections(Keys):
         self._hand_over(receiver, value)
         if not receiver.known:
             self.machine.may_throw()
+        self._refuse_fixed(receiver)
         sequence = self._only(receiver)
         keyed = sequence if sequence is not None and sequence.type == KEYED else None
         if keyed is not None and not contract_model.check_keyed_add(self.machine, keyed, value, self._owner(receiver)):
@@ -117,20 +133,18 @@ class Collections(Keys):
         def change(obj: HeapObject) -> HeapObject:
             if not isinstance(obj, Sequence):
                 return obj
-            if obj.type.rstrip(COMPARER) in SETS:
+            if base_of(obj.type) in SETS:
                 there = None if obj.summary else self._membership(obj, value)
                 if there is not False:
                     results.append(boolean(False) if there else some_bool(value.reason))
                     return obj if there else open_sequence(obj, Cause("elements of a set that are not known", place))
                 results.append(boolean(True))
-            if obj.type.endswith("]"):
-                return obj
             high = None if obj.high is None else obj.high + 1
             label = contract_model.label_of(self.machine.heap, value) if obj.type == KEYED else None
             elements = (*obj.elements, Element(value, None, True, place, label))
             if obj.high is None and any(e.value == value for e in obj.elements):
                 elements = obj.elements
-            return replace(obj, elements=elements, low=obj.low + 1, high=high)
+            return self._arranged(replace(obj, elements=elements, low=obj.low + 1, high=high))
 
         self.machine.heap.update(receiver, change)
         if results and receiver.cause is not None:
@@ -148,7 +162,7 @@ class Collections(Keys):
 
     def add_range(self, receiver: Abstract, values: Abstract) -> None:
         """Append the elements of another collection."""
-        self.use(values)
+        values = self.materialised(values)
         source = self._only(values)
         if source is None or not source.exact:
             cause = (
@@ -204,7 +218,10 @@ class Collections(Keys):
                 return boolean(False)
             if at is not None:
                 elements = sequence.elements[:at] + sequence.elements[at + 1 :]
-                self._set(receiver, replace(sequence, elements=elements, low=len(elements), high=len(elements)))
+                hashed = (dictionary or base_of(sequence.type) in SETS) and at < len(elements)
+                count = len(elements)
+                freed = replace(sequence, elements=elements, low=count, high=count, freed=hashed or sequence.freed)
+                self._set(receiver, freed if elements else _cleared(freed))
                 return VOID if name == "RemoveAt" else boolean(True)
 
         self.machine.may_throw()
@@ -243,15 +260,30 @@ class Collections(Keys):
                     return None
         return -1
 
+    def materialised(self, value: Abstract) -> Abstract:
+        """A collection with the elements of a query or of an own enumerable; any other value as it is."""
+        value = self.inner(value)
+        record = self.machine.heap.get(value.only_ref.id) if value.only_ref else None
+        if not isinstance(record, Record) or (record.type != "query" and record.type not in self.machine.calls.types):
+            return value
+        from ecma2lint.readers.assembly.evaluate_queries import Unclear
+
+        try:
+            items = self.machine.calls.queries.listed(value)
+        except Unclear:
+            cause = Cause("a query that is not followed", self.machine.place())
+            return self.machine.calls.give_up(cause, [value], own=True)
+        return single(self.machine.allocate(sequence_of("array[]", items, self.machine.place())))
+
     # Enumerators and copies
 
-    def enumerator(self, receiver: Abstract) -> Abstract:
-        """A new enumerator over what the collection holds now."""
+    def enumerator(self, receiver: Abstract, watched: tuple[int, tuple[object, ...]] | None = None) -> Abstract:
+        """A new enumerator over what the collection holds now; ``watched`` is another collection that must not change."""
         sequence = self._only(receiver)
         dictionary = any(self._is_dictionary(ref) for ref in receiver.refs)
         if sequence is not None and sequence.exact:
             items = tuple(self._item(e, dictionary) for e in sequence.elements)
-            return single(Enumerator(items, 0, NULL, None, (receiver.refs[0].id, sequence.elements)))
+            return single(Enumerator(items, 0, NULL, None, watched or (receiver.refs[0].id, sequence.elements)))
         cause = receiver.reason
         parts: list[Abstract] = [unknown(receiver.cause)] if receiver.cause is not None else []
         for ref in receiver.refs:
@@ -279,7 +311,7 @@ class Collections(Keys):
     def copy(self, source: Abstract, type_: str) -> Abstract:
         """A new collection with the same elements."""
         place = self.machine.place()
-        self.use(source)
+        source = self.materialised(source)
         found = self._only(source)
         if found is not None and found.exact:
             return single(self.machine.allocate(replace(found, type=type_, place=place)))

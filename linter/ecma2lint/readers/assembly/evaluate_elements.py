@@ -5,26 +5,43 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from ecma2lint.readers.assembly.evaluate_state import Boxed
+from ecma2lint.readers.assembly.evaluate_state import ONE, Boxed
 from ecma2lint.readers.contract_types import KEYED, Thrown
-from ecma2lint.readers.heap import Element, HeapObject, Opaque, Sequence
-from ecma2lint.readers.lattice import NULL_ATOM, Abstract, Atom, Cause, Const, Ref, join, join_all, unknown
+from ecma2lint.readers.heap import ITEMS, Element, HeapObject, Opaque, Record, Sequence
+from ecma2lint.readers.lattice import NULL, NULL_ATOM, Abstract, Atom, Cause, Const, Ref, join, join_all, single, unknown
 from ecma2lint.records import replace
 
 if TYPE_CHECKING:
     from ecma2lint.readers.assembly.evaluate_machine import Machine
 
+_G: Final = "System.Collections.Generic."
 DICTIONARIES: Final = (
-    "System.Collections.Generic.Dictionary`2",
-    "System.Collections.Generic.SortedDictionary`2",
+    f"{_G}Dictionary`2",
+    f"{_G}SortedDictionary`2",
+    f"{_G}SortedList`2",
     "System.Collections.Hashtable",
     "Microsoft.FSharp.Collections.FSharpMap`2",
+    "System.Collections.Concurrent.ConcurrentDictionary`2",
 )
-#: The type of a LINQ query that has not been read yet.
-DEFERRED: Final = "query"
-#: Ends the type of a collection with a comparer of its own: keys that differ may be the same to it.
+#: Collections that keep their elements in the order of their keys.
+SORTED: Final = (f"{_G}SortedDictionary`2", f"{_G}SortedList`2", f"{_G}SortedSet`1")
+#: Hash tables whose order is that of their buckets.
+UNORDERED: Final = ("System.Collections.Hashtable", "System.Collections.Concurrent.ConcurrentDictionary`2")
+#: The keys or values of a dictionary, as they are whenever they are read.
+VIEW: Final = "view"
+#: In the type of a collection, what follows says how it compares: ``o`` ordinal, ``i`` ordinal ignoring case, ``?`` not known.
 COMPARER: Final = "~"
-SETS: Final = ("System.Collections.Generic.HashSet`1", "System.Collections.Generic.SortedSet`1")
+SETS: Final = (f"{_G}HashSet`1", f"{_G}SortedSet`1")
+
+
+def base_of(type_: str) -> str:
+    """The type of a collection without how it compares."""
+    return type_.partition(COMPARER)[0]
+
+
+def comparer_of(type_: str) -> str:
+    """How a collection compares."""
+    return type_.partition(COMPARER)[2]
 
 
 def definite(atom: Atom) -> bool:
@@ -32,34 +49,17 @@ def definite(atom: Atom) -> bool:
     return isinstance(atom, Const | Ref) or (isinstance(atom, Boxed) and isinstance(atom.value.atom, Const))
 
 
+def _outside(sequence: Sequence) -> str:
+    """What an index outside of the collection throws."""
+    array = sequence.type.endswith("]")
+    return "System.IndexOutOfRangeException" if array else "System.ArgumentOutOfRangeException"
+
+
 class Elements:
     """Reading and replacing the elements of collections for one machine."""
 
     def __init__(self, machine: Machine) -> None:
         self.machine = machine
-        self.deferred: dict[int, dict[int, HeapObject]] = {}
-        self._read: set[int] = set()
-
-    def snapshot(self) -> tuple[dict[int, dict[int, HeapObject]], frozenset[int]]:
-        """What is known of queries now."""
-        return dict(self.deferred), frozenset(self._read)
-
-    def restore(self, snapshot: tuple[dict[int, dict[int, HeapObject]], frozenset[int]]) -> None:
-        """Go back to a snapshot."""
-        self.deferred, self._read = dict(snapshot[0]), set(snapshot[1])
-
-    def use(self, collection: Abstract) -> None:
-        """A query is read: what it was built from must not have changed since, and new objects it makes are made once."""
-        heap = self.machine.heap
-        for ref in collection.refs:
-            query = heap.get(ref.id)
-            if not isinstance(query, Sequence) or query.type != DEFERRED:
-                continue
-            changed = any(heap.get(id_) != obj for id_, obj in self.deferred.get(ref.id, {}).items())
-            again = ref.id in self._read and any(not isinstance(e.value.atom, Const) for e in query.elements)
-            self._read.add(ref.id)
-            if changed or again or query.summary:
-                heap.put(ref.id, Opaque(DEFERRED, Cause("a query that is evaluated later or twice", self.machine.place())))
 
     def _each(self, collection: Abstract, read: Callable[[Sequence], Abstract], otherwise: str) -> Abstract:
         """What is read of every collection the value may be; those that throw are left out.
@@ -136,7 +136,7 @@ class Elements:
             at = index.atom
             if isinstance(at, Const) and isinstance(at.value, int) and sequence.exact:
                 if not 0 <= int(at.value) < len(sequence.elements):
-                    raise Thrown("System.ArgumentOutOfRangeException", "an index outside of the collection")
+                    raise Thrown(_outside(sequence), "an index outside of the collection")
                 return sequence.elements[int(at.value)].value
             self.machine.may_throw()
             return self.any_element(sequence)
@@ -150,7 +150,7 @@ class Elements:
         sequence = self._only(collection)
         known = at.value if isinstance(at, Const) and isinstance(at.value, int) else None
         if sequence is not None and sequence.exact and known is not None and not 0 <= known < len(sequence.elements):
-            raise Thrown("System.IndexOutOfRangeException", "an index outside of the collection")
+            raise Thrown(_outside(sequence), "an index outside of the collection")
         if collection.atom == NULL_ATOM:
             raise Thrown("System.NullReferenceException", "a collection that is null")
         if sequence is None or known is None or not sequence.exact:
@@ -171,6 +171,39 @@ class Elements:
 
         self.machine.heap.update(collection, change)
 
+    def _refuse_fixed(self, collection: Abstract) -> None:
+        """An array refuses to grow or shrink."""
+        sequence = self._only(collection)
+        if sequence is not None and sequence.type.endswith("]"):
+            raise Thrown("System.NotSupportedException", "an array has a fixed size")
+
+    def inner(self, value: Abstract) -> Abstract:
+        """The collection itself where the value is a wrapper around one or an object of an own subclass."""
+        if not value.refs:
+            return value
+        parts: list[Abstract] = []
+        for atom in value.atoms:
+            obj = self.machine.heap.get(atom.id) if isinstance(atom, Ref) else None
+            held = obj.fields.get(ITEMS) if isinstance(obj, Record) else None
+            if isinstance(obj, Record) and obj.type == VIEW and held is not None:
+                held = self._viewed(held, obj)
+            parts.append(Abstract((atom,)) if held is None else self.inner(held))
+        if all(part.atoms == (atom,) for part, atom in zip(parts, value.atoms, strict=True)):
+            return value
+        joined = join_all(parts, value.why)
+        return Abstract(joined.atoms, value.cause or joined.cause, joined.why)
+
+    def _viewed(self, dictionary: Abstract, view: Record) -> Abstract:
+        """The keys or values of a dictionary as they are now."""
+        found = self._only(self.inner(dictionary))
+        place = self.machine.place()
+        if found is None:
+            cause = dictionary.reason or Cause("a dictionary that is not known", place)
+            return single(self.machine.allocate(Sequence("view[]", (), 0, None, cause, place)))
+        keys = view.fields["keys"].atom == ONE.atom
+        elements = tuple(replace(e, value=(e.key if keys else e.value) or NULL, key=None) for e in found.elements)
+        return single(self.machine.allocate(replace(found, type="view[]", elements=elements, place=place)))
+
     def _only(self, collection: Abstract) -> Sequence | None:
         ref = collection.only_ref
         obj = self.machine.heap.get(ref.id) if ref else None
@@ -182,7 +215,7 @@ class Elements:
 
     def _is_dictionary(self, ref: Ref) -> bool:
         obj = self.machine.heap.get(ref.id)
-        return isinstance(obj, Sequence | Opaque) and obj.type.rstrip(COMPARER) in DICTIONARIES
+        return isinstance(obj, Sequence | Opaque) and base_of(obj.type) in DICTIONARIES
 
     def _is_keyed(self, ref: Ref) -> bool:
         obj = self.machine.heap.get(ref.id)

@@ -14,7 +14,7 @@ from ecma2lint.readers.assembly.evaluate_links import Context, Links
 from ecma2lint.readers.assembly.handles import AnyMethod, ExternalKind, FieldHandle, MethodHandle
 from ecma2lint.readers.assembly.il import NAMES, IlError, Instruction, decode
 from ecma2lint.readers.assembly.image import Image
-from ecma2lint.readers.assembly.signatures import VOID, Array, Generic, TypeSig, Variable
+from ecma2lint.readers.assembly.signatures import VOID, Array, Generic, Reference, TypeSig, Variable
 from ecma2lint.records import dataclass, field
 
 if TYPE_CHECKING:
@@ -211,12 +211,10 @@ class Flow:
             instructions = None
         if instructions is None:
             return _Verdict(bool(params), bool(params))
-        walk = _Walk(self, handle, entry, set(params), holders, budget, (*stack, key))
+        walk = _Walk(self, handle, entry, set(params), holders, budget, (*stack, key), _addressed(instructions))
         while walk.once_more:
             walk.once_more = False
             walk.run(instructions)
-            if walk.bad:
-                break
         return _Verdict(walk.bad, walk.returned)
 
 
@@ -237,6 +235,7 @@ class _Walk:
     holders: set[Key]
     budget: list[int]
     calls: tuple[Key, ...]
+    addressed: tuple[set[int], set[int]]
     variables: set[int] = field(default_factory=set)
     bad: bool = False
     returned: bool = False
@@ -265,8 +264,6 @@ class _Walk:
                 across = across or any(self.stack)
                 if name.partition(".")[0] in ("br", "leave", "throw", "rethrow", "endfinally"):
                     self.stack = []
-            if self.bad:
-                return
 
     def _pop(self, otherwise: bool = False) -> bool:
         return self.stack.pop() if self.stack else otherwise
@@ -293,9 +290,9 @@ class _Walk:
             return
         elif base in ("stfld", "stsfld"):
             # What is stored is on top of the object whose field it becomes.
-            self.bad = any(taken[1:]) or (taken[0] and not self._keep(instruction))
+            self.bad = self.bad or any(taken[1:]) or (taken[0] and not self._keep(instruction))
         elif base in ("stelem", "stind", "stobj", "cpobj", "initobj"):
-            self.bad = any(taken)
+            self.bad = self.bad or any(taken)
         elif base in ("castclass", "isinst", "ldelem", "ldelema", "ldind", "ldobj", "box", "unbox"):
             result = any(taken) and not (self.plain and base == "ldelem")
         self.stack += [result] * pushes
@@ -335,8 +332,17 @@ class _Walk:
                 result = self._own(callee, name, taken) or result
         elif any(taken):
             result = self._external(callee, name, signature.returns)
+            if any(isinstance(parameter, Reference) for parameter in signature.parameters):
+                self._hand_out()
         if name == "newobj" or signature.returns != VOID:
             self.stack.append(result and str(signature.returns) not in _SIMPLE if name != "newobj" else result)
+
+    def _hand_out(self) -> None:
+        """Something that was got out of the value may be in any variable whose address is taken."""
+        for held, variables in ((self.addressed[0], self.variables), (self.addressed[1], self.args)):
+            if held - variables:
+                variables |= held
+                self.once_more = True
 
     def _own(self, callee: MethodHandle, name: str, taken: list[bool]) -> bool:
         """An own method that gets the value: followed, unless it is virtual or already being followed."""
@@ -365,6 +371,16 @@ class _Walk:
         if self.plain and (isinstance(returns, Variable) or callee.name in _COPIES):
             return False
         return str(returns) not in _SIMPLE
+
+
+def _addressed(instructions: list[Instruction]) -> tuple[set[int], set[int]]:
+    """The variables and the arguments whose address is taken."""
+    found: tuple[set[int], set[int]] = (set(), set())
+    for instruction in instructions:
+        name = NAMES[instruction.op].partition(".")[0]
+        if name in ("ldloca", "ldarga") and isinstance(instruction.operand, int):
+            found[name == "ldarga"].add(instruction.operand)
+    return found
 
 
 def _index(name: str) -> int:

@@ -7,44 +7,47 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ecma2lint.contract import NAMESPACE
 from ecma2lint.readers import contract_model
 from ecma2lint.readers.assembly import evaluate_tasks, evaluate_text
+from ecma2lint.readers.assembly.evaluate_arrays import new_grid
 from ecma2lint.readers.assembly.evaluate_branches import truth
-from ecma2lint.readers.assembly.evaluate_elements import COMPARER, DICTIONARIES, SETS
+from ecma2lint.readers.assembly.evaluate_containers import Containers
+from ecma2lint.readers.assembly.evaluate_elements import DICTIONARIES, SETS
 from ecma2lint.readers.assembly.evaluate_functions import HANDLERS
-from ecma2lint.readers.assembly.evaluate_objects import Args, Objects
+from ecma2lint.readers.assembly.evaluate_lists import QUEUES, STACKS
+from ecma2lint.readers.assembly.evaluate_objects import Args
+from ecma2lint.readers.assembly.evaluate_operators import find
+from ecma2lint.readers.assembly.evaluate_queries import GROUP, LOOKUP, WALK, Unclear
 from ecma2lint.readers.assembly.evaluate_state import (
+    ONE,
     VOID,
     ZERO,
     Delegate,
-    Enumerator,
     Pair,
-    Pointer,
     ThreadId,
+    TypeAtom,
     boolean,
-    some_bool,
+    integer,
 )
 from ecma2lint.readers.assembly.evaluate_steps import Steps
 from ecma2lint.readers.assembly.handles import ExternalMethod
-from ecma2lint.readers.heap import Opaque, Record, Sequence
-from ecma2lint.readers.lattice import NULL, NULL_ATOM, Abstract, Atom, Cause, Ref, constant, join_all, single, unknown
+from ecma2lint.readers.contract_types import Thrown
+from ecma2lint.readers.heap import ITEMS, Opaque, Record, Sequence
+from ecma2lint.readers.lattice import NULL, NULL_ATOM, Abstract, Atom, Const, Ref, constant, single, unknown
 from ecma2lint.records import replace
 
 if TYPE_CHECKING:
     from ecma2lint.readers.assembly.evaluate_machine import Machine
 
 _G: Final = "System.Collections.Generic."
-_LISTS: Final = frozenset(
-    {f"{_G}List`1", "System.Collections.ArrayList", "System.Collections.ObjectModel.Collection`1", f"{_G}Queue`1"}
-)
-_CONFIG: Final = f"{NAMESPACE}.ConfigParameter"
+_LISTS: Final = frozenset({f"{_G}List`1", "System.Collections.ArrayList", "System.Collections.ObjectModel.Collection`1"})
+_NULLABLE: Final = "System.Nullable`1"
 #: What a ``foreach`` calls, which runs code where the sequence is a lazy one.
 _LAZILY: Final = frozenset({"GetEnumerator", "MoveNext", "get_Current", "Dispose"})
 _QUIET: Final = frozenset({"System.Diagnostics.Trace", "System.Diagnostics.Debug", "System.GC"})
 
 
-class Framework(Objects):
+class Framework(Containers):
     """Framework calls and constructions for one machine."""
 
     def __init__(self, machine: Machine) -> None:
@@ -94,13 +97,22 @@ class Framework(Objects):
 
     def _instance(self, callee: ExternalMethod, owner: str, name: str, args: Args) -> Abstract | None:
         receiver = args[0]
+        record = self._record(receiver)
+        if record is not None and record.type == GROUP and name == "get_Key":
+            return record.fields["Key"]
+        if record is not None and record.type == LOOKUP and (found := self._lookup(name, record, args)) is not None:
+            return found
+        if record is not None and record.type == WALK and name == "Dispose":
+            return self._special(callee, name, record, args)
         if name == "Dispose" and not any(self._own(atom) for atom in receiver.atoms):
             return VOID
         if owner.startswith(("System.Collections.", "System.Array")) or owner.endswith("]"):
             return self._collection(callee, owner, name, args)
         if name == "Invoke" and receiver.cause is not None:
             return self.machine.calls.give_up(receiver.cause, args[1:], own=True)
-        if owner == "System.Object" or name in ("ToString", "Equals", "GetType", "GetHashCode"):
+        if name in ("get_Message", "get_InnerException") and "Exception" in owner:
+            return self._exception(receiver, name[4:])
+        if owner == "System.Object" or (name in ("ToString", "Equals", "GetType", "GetHashCode") and owner != _NULLABLE):
             return self._object(callee, name, args)
         return None
 
@@ -120,154 +132,36 @@ class Framework(Objects):
 
         return [evaluate_fsharp_seq.read_out(self.machine, arg) for arg in args]
 
+    def _lookup(self, name: str, record: Record, args: Args) -> Abstract | None:
+        """A lookup: groups by key, and none for a key that is not there."""
+        queries = self.machine.calls.queries
+        try:
+            groups = queries.listed(record.fields[ITEMS])
+            if name.endswith("get_Count"):
+                return integer(len(groups))
+            keys = [self.machine.heap[group.refs[0].id] for group in groups]
+            held = [key.fields["Key"] for key in keys if isinstance(key, Record)]
+            if name.endswith(("get_Item", "Contains")) and len(args) == 2:
+                at = find(queries, held, args[1], record)
+                if name.endswith("Contains"):
+                    return boolean(at >= 0)
+                empty = Sequence("array[]", place=self.machine.place())
+                return groups[at] if at >= 0 else single(self.machine.allocate(empty))
+        except Unclear:
+            return None
+        return None
+
+    def _exception(self, receiver: Abstract, name: str) -> Abstract:
+        """The message or the cause of an exception, where its constructor was told."""
+
+        def read(record: Record) -> Abstract:
+            return record.fields.get(name) or unknown("the text of an exception", self.machine.place())
+
+        return contract_model.read_objects(self.machine.heap, receiver, read, self.machine.place())
+
     def _own(self, atom: Atom) -> bool:
         obj = self.machine.heap.get(atom.id) if isinstance(atom, Ref) else None
         return isinstance(obj, Record | Opaque) and obj.type in self.machine.calls.types
-
-    # Collections
-
-    def _collection(self, callee: ExternalMethod, owner: str, name: str, args: Args) -> Abstract | None:
-        found = self._collection_call(callee, owner, name, args)
-        if name.endswith("GetEnumerator") and found is not None and "+Enumerator" not in str(callee.signature.returns):
-            # An enumerator that is an object, not a struct, keeps its position wherever it is handed.
-            return single(self.machine.allocate(Record("cell", {"v": found}, {}, self.machine.place())))
-        return found
-
-    def _collection_call(self, callee: ExternalMethod, owner: str, name: str, args: Args) -> Abstract | None:
-        receiver, rest = args[0], args[1:]
-        if (
-            any(isinstance(atom, Pointer) for atom in receiver.atoms)
-            or "Enumerator" in owner
-            or name in ("MoveNext", "get_Current")
-        ):
-            found = self._enumerator(name, receiver)
-            if found is not None:
-                return found
-        if owner == f"{_G}KeyValuePair`2":
-            return self._pair(name, receiver)
-        array = owner == "System.Array" or (owner.endswith("]") and name in ("Get", "Set", "Address"))
-        if array and not callee.signature.has_this:
-            return None
-        if _CONFIG in str(callee.owner) and not receiver.refs:
-            return self._configuration(name, receiver, rest)
-        if name == "ForEach" and len(rest) == 1:
-            return self.for_each(receiver, rest[0])
-        default = (
-            self.machine.calls.default(callee.owner.arguments[-1]) if name == "TryGetValue" and callee.owner.arguments else None
-        )
-        known = self.machine.calls.collections.call(name.rpartition(".")[2], receiver, rest, self.steps.write, default)
-        if known is not None:
-            return known
-        if name == "GetEnumerator" and not receiver.refs:
-            cause = receiver.cause or Cause("elements that are not known", self.machine.place())
-            reason = cause.reason if cause.reason.startswith("loop over") else f"loop over data that is not known: {cause.reason}"
-            known_cause = Cause(reason, cause.place)
-            return single(Enumerator(None, 0, unknown(receiver.cause or known_cause), known_cause))
-        if not receiver.refs and receiver.cause is not None:
-            # A collection that is not known may hold what it is handed from now on.
-            self.machine.escape(rest, receiver.cause)
-            self.machine.may_throw()
-            return unknown(receiver.cause) if callee.signature.returns is not None else VOID
-        return None
-
-    def for_each(self, receiver: Abstract, action: Abstract) -> Abstract | None:
-        """``List<T>.ForEach`` and ``Array.ForEach`` over elements that are all known."""
-        found = self.machine.heap.get(receiver.only_ref.id) if receiver.only_ref else None
-        if not isinstance(found, Sequence) or not found.exact or found.summary or not isinstance(action.atom, Delegate):
-            return None
-        for element in found.elements:
-            self.machine.calls.invoke_delegate(action, [element.value])
-            if self.machine.heap.get(receiver.refs[0].id) != found:
-                # A list refuses to be changed while it is gone through, an array does not.
-                cause = Cause("a collection that changes while it is gone through", self.machine.place())
-                return self.machine.calls.give_up(cause, [receiver, action], own=True)
-        return VOID
-
-    def _configuration(self, name: str, receiver: Abstract, rest: Args) -> Abstract:
-        """The collection of configuration parameters that the host hands over."""
-        place = self.machine.place()
-        if name in ("get_Item", "Contains", "TryGetValue") and rest:
-            value = contract_model.depends_on_parameter(rest[0], place)
-            if name == "Contains":
-                return some_bool(value.cause)
-            self.machine.may_throw()
-            return value
-        cause = receiver.cause or Cause("depends on the configuration parameters", place)
-        if name == "GetEnumerator":
-            loop = Cause("loop over data that is not known: the configuration parameters", place)
-            return single(Enumerator(None, 0, unknown(cause), loop))
-        self.machine.escape(rest, cause)
-        self.machine.may_throw()
-        return unknown(cause)
-
-    def _pair(self, name: str, receiver: Abstract) -> Abstract | None:
-        value = self.steps.read(receiver) if any(isinstance(a, Pointer) for a in receiver.atoms) else receiver
-        if value.cause is not None:
-            return Abstract((), value.cause)
-        pairs = [atom for atom in value.atoms if isinstance(atom, Pair)]
-        if len(pairs) != len(value.atoms) or name not in ("get_Key", "get_Value"):
-            return None
-        return join_all([pair.key if name == "get_Key" else pair.value for pair in pairs], value.why)
-
-    def enumerator_step(self, name: str, receiver: Abstract) -> Abstract | None:
-        """``MoveNext`` or ``Current`` of an enumerator over a collection; None for other objects."""
-        return self._enumerator(name, receiver)
-
-    def _enumerator(self, name: str, receiver: Abstract) -> Abstract | None:
-        """``MoveNext`` and ``Current`` of an enumerator, held in a variable (struct) or in a cell (object)."""
-        value = receiver
-        if any(isinstance(a, Pointer) for a in receiver.atoms):
-            value = self.steps.read(receiver)
-        if any(isinstance(a, Ref) for a in value.atoms):
-            cells = [self.machine.heap.get(ref.id) for ref in value.refs]
-            if all(isinstance(cell, Record) and cell.type == "cell" for cell in cells):
-                receiver = Abstract(tuple(Pointer(ref.id, "v") for ref in value.refs), value.cause, value.why)
-                value = self.steps.read(receiver)
-        if value.cause is not None and not value.atoms and name in ("MoveNext", "get_Current", "get_Key", "get_Value"):
-            cause = value.cause
-            reason = cause.reason if cause.reason.startswith("loop over") else f"loop over data that is not known: {cause.reason}"
-            return some_bool(Cause(reason, cause.place)) if name == "MoveNext" else unknown(cause)
-        if not value.atoms or not all(isinstance(atom, Enumerator) for atom in value.atoms):
-            return None
-        atoms = [atom for atom in value.atoms if isinstance(atom, Enumerator)]
-        if name == "MoveNext":
-            moved, answers = [], []
-            for atom in atoms:
-                if atom.source is not None and not self._unchanged(*atom.source):
-                    # A list throws, an array is read as it is now: neither is what the enumerator began with.
-                    cause = Cause("a collection that is changed while it is gone through", self.machine.place())
-                    self.machine.may_throw()
-                    moved.append(single(Enumerator(None, 0, unknown(cause), cause)))
-                    answers.append(some_bool(cause))
-                elif atom.elements is None:
-                    moved.append(single(atom))
-                    answers.append(some_bool(atom.cause))
-                else:
-                    moved.append(single(replace(atom, passed=min(atom.passed + 1, len(atom.elements) + 1))))
-                    answers.append(boolean(atom.passed < len(atom.elements)))
-            self.steps.write(receiver, Abstract(join_all(moved).atoms, value.cause))
-            return join_all(answers, value.why)
-        if name in ("get_Current", "get_Entry", "get_Key", "get_Value"):
-            return self._current(name, atoms, value)
-        return VOID if name in ("Dispose", "Reset") else None
-
-    def _unchanged(self, id_: int, elements: tuple[object, ...]) -> bool:
-        held = self.machine.heap.get(id_)
-        return isinstance(held, Sequence) and (held.elements is elements or held.elements == elements)
-
-    @staticmethod
-    def _current(name: str, atoms: list[Enumerator], value: Abstract) -> Abstract:
-        parts: list[Abstract] = []
-        for atom in atoms:
-            if atom.elements is not None and 0 < atom.passed <= len(atom.elements):
-                parts.append(atom.elements[atom.passed - 1])
-            else:
-                parts.append(atom.any)
-        result = join_all(parts, value.why)
-        pair = result.atom
-        if isinstance(pair, Pair) and name in ("get_Key", "get_Value"):
-            return pair.key if name == "get_Key" else pair.value
-        return result
 
     # Construction
 
@@ -283,8 +177,13 @@ class Framework(Objects):
             from ecma2lint.readers.assembly import evaluate_fsharp
 
             return evaluate_fsharp.construct(self, callee, args)
-        if owner in _LISTS or owner in SETS or owner in DICTIONARIES:
-            return self._new_collection(owner, callee, self.read_out(args))
+        if owner in _LISTS or owner in SETS or owner in DICTIONARIES or owner in QUEUES or owner in STACKS:
+            try:
+                return self._new_collection(owner, callee, self.read_out(args))
+            except Unclear:
+                return None
+        if owner.endswith("]") and args:
+            return new_grid(self, callee, args)
         if owner == "System.Object":
             return single(self.machine.allocate(Record("object", {}, {}, place)))
         if owner == "System.Guid" and len(args) == 1:
@@ -305,58 +204,67 @@ class Framework(Objects):
         if owner == "System.String" and len(args) == 2:
             return evaluate_text.repeated(args[0], args[1])
         if owner == "System.Collections.ObjectModel.ReadOnlyCollection`1" and len(args) == 1:
-            return args[0]
+            return self.read_only(args[0])
         if owner in ("System.Collections.DictionaryEntry",) and len(args) == 2:
             return single(Pair(args[0], args[1]))
         return None
 
-    def _new_collection(self, owner: str, callee: ExternalMethod, args: Args) -> Abstract | None:
-        place = self.machine.place()
-        source: Abstract | None = None
-        comparer = ""
-        for sig, value in zip(callee.signature.parameters, args, strict=True):
-            if str(sig) == "System.Int32":
-                continue
-            if "Comparer" in str(sig):
-                comparer = "" if value.atom == NULL_ATOM else COMPARER
-            else:
-                source = value
-        result = single(self.machine.allocate(Sequence(owner + comparer, place=place)))
-        if source is not None and owner in DICTIONARIES:
-            found = self.machine.heap.get(source.only_ref.id) if source.only_ref else None
-            if not isinstance(found, Sequence) or found.summary:
-                return None
-            self.machine.heap.put(result.refs[0].id, replace(found, type=owner + comparer, place=place))
-        elif source is not None:
-            self.machine.calls.collections.add_range(result, source)
-        return result
-
     def _new_lazy(self, callee: ExternalMethod, args: Args) -> Abstract | None:
-        factories = [a for a in args if any(isinstance(atom, Delegate) for atom in a.atoms)]
-        if len(factories) != 1 or not factories[0].known:
+        """``new Lazy<T>``: with a factory or without, and how it treats a factory that throws."""
+        factory, keeps = NULL, ONE
+        for sig, value in zip(callee.signature.parameters, args, strict=True):
+            if "Func" in str(sig):
+                if not isinstance(value.atom, Delegate):
+                    return None
+                factory = value
+            elif "LazyThreadSafetyMode" in str(sig):
+                # Only PublicationOnly tries again after an exception.
+                mode = value.atom
+                if not isinstance(mode, Const):
+                    return None
+                keeps = boolean(mode.value != 1)
+        type_ = callee.owner.arguments[0] if callee.owner.arguments else None
+        if factory is NULL and type_ is None:
             return None
-        fields = {"factory": factories[0], "value": NULL, "made": ZERO}
+        fields = {"factory": factory, "value": NULL, "made": ZERO, "failed": ZERO, "keeps": keeps}
+        if type_ is not None:
+            fields["type"] = single(TypeAtom(type_))
         return single(self.machine.allocate(Record("lazy", fields, {}, self.machine.place())))
 
+    def lazy_made(self, args: Args) -> Abstract | None:
+        """``Lazy<T>.IsValueCreated``."""
+        record = self._record(args[0])
+        return record.fields["made"] if record is not None and record.type == "lazy" else None
+
     def lazy_value(self, args: Args) -> Abstract | None:
-        """``Lazy<T>.Value``: the factory runs once."""
-        ref = args[0].only_ref
-        record = self.machine.heap.get(ref.id) if ref else None
-        if ref is None or not isinstance(record, Record) or record.type != "lazy" or record.summary:
+        """``Lazy<T>.Value``: the factory runs once, and what it throws is thrown again."""
+        record, ref = self._record(args[0]), args[0].only_ref
+        if ref is None or record is None or record.type != "lazy":
             return None
-        made = truth(record.fields["made"].atom) if record.fields["made"].known else None
+        fields = record.fields
+        made = truth(fields["made"].atom) if fields["made"].known else None
+        failed = truth(fields["failed"].atom) if fields["failed"].known else None
         if made:
-            return record.fields["value"]
-        if made is None:
+            return fields["value"]
+        if failed and made is False:
+            raise Thrown("System.Exception", "the factory of a Lazy has thrown before")
+        if made is None or failed is None:
             return None
-        factory = record.fields["factory"]
-        if isinstance(factory.atom, Delegate):
-            value = self.machine.calls.invoke_delegate(factory, [])
+        if truth(fields["keeps"].atom):
+            self.machine.heap.put(ref.id, replace(record, fields={**fields, "failed": ONE}))
+        if fields["factory"].atom == NULL_ATOM:
+            type_ = fields["type"].atom
+            value = self._create_instance(type_.type) if isinstance(type_, TypeAtom) else None
+            if value is None:
+                return None
+        elif isinstance(fields["factory"].atom, Delegate):
+            value = self.machine.calls.invoke_delegate(fields["factory"], [])
         else:
             from ecma2lint.readers.assembly import evaluate_fsharp_functions
 
-            value = evaluate_fsharp_functions.apply(self.machine, factory, [NULL])
+            value = evaluate_fsharp_functions.apply(self.machine, fields["factory"], [NULL])
         now = self.machine.heap.get(ref.id)
         if isinstance(now, Record):
-            self.machine.heap.put(ref.id, replace(now, fields={**now.fields, "value": value, "made": boolean(True)}))
+            done = {**now.fields, "value": value, "made": ONE, "failed": ZERO}
+            self.machine.heap.put(ref.id, replace(now, fields=done))
         return value

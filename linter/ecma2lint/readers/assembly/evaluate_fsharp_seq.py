@@ -98,7 +98,6 @@ def enumerator(machine: Machine, source: Abstract) -> Abstract:
         source = new_list(machine, [integer(ord(character)) for character in atom.value])
     found = object_of(machine, source)
     if isinstance(found, Sequence):
-        machine.calls.collections.use(source)
         if not found.exact:
             raise NotFollowed
         return single(machine.allocate(Record("cell", {"v": machine.calls.collections.enumerator(source)}, {}, machine.place())))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from ecma2lint.readers.assembly import evaluate_constants
-from ecma2lint.readers.assembly.evaluate_state import VOID, Boxed, FieldAtom, Pointer, TypeAtom, boolean, some_bool
+from ecma2lint.readers.assembly import evaluate_arrays, evaluate_constants, evaluate_delegates, evaluate_text
+from ecma2lint.readers.assembly.evaluate_state import VOID, Boxed, FieldAtom, Pointer, TypeAtom, boolean, integer, some_bool
 from ecma2lint.readers.assembly.handles import ExternalMethod
 from ecma2lint.readers.assembly.signatures import TypeSig
 from ecma2lint.readers.contract_types import Thrown
@@ -24,6 +24,8 @@ Handler = Callable[["Framework", ExternalMethod, str, Args], Abstract | None]
 
 def _nullable(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
     value = framework.steps.read(args[0]) if any(isinstance(a, Pointer) for a in args[0].atoms) else args[0]
+    if name in ("ToString", "Equals", "GetHashCode") and callee.owner.arguments:
+        return _nullable_object(framework, str(callee.owner.arguments[0]), name, value, args[1:])
     if name == "get_HasValue":
         if value.cause is not None:
             return some_bool(value.cause)
@@ -32,8 +34,10 @@ def _nullable(framework: Framework, callee: ExternalMethod, name: str, args: Arg
     if name in ("get_Value", "GetValueOrDefault", "op_Implicit", "op_Explicit"):
         rest = tuple(atom for atom in value.atoms if atom != NULL_ATOM)
         if value.cause is not None or len(rest) == len(value.atoms):
+            if value.cause is not None and name in ("get_Value", "op_Explicit"):
+                framework.machine.may_throw()
             return value
-        if name == "get_Value":
+        if name in ("get_Value", "op_Explicit"):
             if not rest:
                 raise Thrown("System.InvalidOperationException", "a nullable without a value")
             framework.machine.may_throw()
@@ -47,7 +51,27 @@ def _nullable(framework: Framework, callee: ExternalMethod, name: str, args: Arg
     return None
 
 
+def _nullable_object(framework: Framework, type_: str, name: str, value: Abstract, rest: Args) -> Abstract | None:
+    """What every object has, of a nullable: null is the empty text and equals null."""
+    if value.cause is not None:
+        return Abstract((), value.cause)
+    boxed = Abstract(tuple(a if a == NULL_ATOM else Boxed(type_, single(a)) for a in value.atoms), None, value.why)
+    if name == "Equals" and len(rest) == 1:
+        return evaluate_text.equal(boxed, rest[0])
+    parts: list[Abstract] = []
+    for atom in boxed.atoms:
+        if name == "ToString":
+            parts.append(constant("str", "") if atom == NULL_ATOM else framework.text_of(single(atom)))
+        elif atom == NULL_ATOM:
+            parts.append(integer(0))
+        else:
+            return None
+    return join_all(parts, value.why)
+
+
 def _lazy(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
+    if name == "get_IsValueCreated":
+        return framework.lazy_made(args)
     return framework.lazy_value(args) if name == "get_Value" else None
 
 
@@ -86,7 +110,7 @@ def _array(framework: Framework, callee: ExternalMethod, name: str, args: Args) 
         return framework.machine.calls.collections.copy(args[0], "array[]")
     if name == "ForEach" and len(args) == 2:
         return framework.for_each(args[0], args[1])
-    return None
+    return evaluate_arrays.array_call(framework, callee, name, args) if args and not callee.signature.has_this else None
 
 
 def _runtime_helpers(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
@@ -208,12 +232,6 @@ def _enum_number(values: dict[str, int], atom: Atom, ignore: bool) -> int | None
     return total
 
 
-def _delegate(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
-    if name == "Combine" and len(args) == 2 and args[0].atom == NULL_ATOM:
-        return args[1]
-    return None
-
-
 def _linq(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
     from ecma2lint.readers.assembly.evaluate_linq import call
 
@@ -262,7 +280,8 @@ HANDLERS: Final[dict[str, Handler]] = {
     "System.Type": _type,
     "System.Reflection.MemberInfo": _type,
     "System.Enum": _enum,
-    "System.Delegate": _delegate,
+    "System.Delegate": evaluate_delegates.call,
+    "System.MulticastDelegate": evaluate_delegates.call,
     "System.Linq.Enumerable": _linq,
     "System.Threading.Interlocked": _interlocked,
     "System.Threading.Volatile": _volatile,

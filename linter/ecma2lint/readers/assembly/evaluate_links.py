@@ -58,6 +58,7 @@ class Links:
     _instance_fields: dict[TypeHandle, tuple[FieldHandle, ...]] = field(default_factory=dict)
     _initialisers: dict[TypeHandle, MethodHandle | None] = field(default_factory=dict)
     _field_keys: dict[FieldHandle, str] = field(default_factory=dict)
+    _fields_by_key: dict[str, FieldHandle] = field(default_factory=dict)
 
     _made: dict[object, object] = field(default_factory=dict)
 
@@ -169,7 +170,12 @@ class Links:
         found = self._field_keys.get(entry)
         if found is None:
             found = self._field_keys[entry] = f"{entry.declaring_type.name}::{entry.name}"
+            self._fields_by_key.setdefault(found, entry)
         return found
+
+    def field_of_key(self, key: str) -> FieldHandle | None:
+        """The field of a key that was asked for before."""
+        return self._fields_by_key.get(key)
 
     def instance_fields(self, type_: TypeHandle) -> tuple[FieldHandle, ...]:
         """The instance fields of the type and of its readable bases."""

@@ -14,23 +14,24 @@ from typing import Final
 from ecma2lint.contract import ContractVersion
 from ecma2lint.facts import Location, Observation
 from ecma2lint.readers.assembly.damage import UnreadableAssembly
-from ecma2lint.readers.assembly.evaluate_code import CATCH, FILTER
-from ecma2lint.readers.assembly.evaluate_exceptions import catches
+from ecma2lint.readers.assembly.evaluate_exceptions import INNER, Exceptions, Raised
 from ecma2lint.readers.assembly.evaluate_links import Context, Links
 from ecma2lint.readers.assembly.evaluate_runner import Budget, Dead, Runner
 from ecma2lint.readers.assembly.evaluate_state import LOOP, Activation, Pointer, State, held
 from ecma2lint.readers.assembly.handles import External, MethodHandle, TypeHandle
 from ecma2lint.readers.assembly.il import IlError
-from ecma2lint.readers.assembly.image import Clause, Image
+from ecma2lint.readers.assembly.image import Image
 from ecma2lint.readers.contract_types import CAPABILITIES_TYPE
 from ecma2lint.readers.heap import Heap, HeapObject, Opaque, Record, Sequence, escape, join_objects
-from ecma2lint.readers.lattice import NO_PLACE, Abstract, Cause, Place, Ref, single, unknown
+from ecma2lint.readers.lattice import NO_PLACE, NULL, NULL_ATOM, Abstract, Cause, Place, Ref, single, unknown
 from ecma2lint.records import dataclass, replace
 
 MAX_STEPS: Final = 150_000
 OBJECTS_PER_STEP: Final = 4
 MAX_DEPTH: Final = 40
 MAX_OBJECTS: Final = 50_000
+#: The field of a type's statics that holds what its static constructor threw.
+FAILED: Final = "#failed"
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,6 @@ class Snapshot:
     changes: tuple[int, ...]
     statics_written: bool
     shared: dict[int, Cause]
-    collections: tuple[dict[int, dict[int, HeapObject]], frozenset[int]]
 
 
 class Machine:
@@ -75,6 +75,7 @@ class Machine:
         from ecma2lint.readers.assembly.evaluate_calls import Calls
         from ecma2lint.readers.assembly.evaluate_steps import Steps
 
+        self.exceptions = Exceptions(self)
         self.steps_of: Steps = Steps(self)
         self.calls: Calls = Calls(self)
 
@@ -91,7 +92,6 @@ class Machine:
             tuple(self.changes),
             self.statics_written,
             dict(self.shared),
-            self.calls.collections.snapshot(),
         )
 
     def restore(self, snapshot: Snapshot, max_steps: int) -> None:
@@ -106,7 +106,6 @@ class Machine:
         self.changes = list(snapshot.changes)
         self.statics_written = snapshot.statics_written
         self.shared = dict(snapshot.shared)
-        self.calls.collections.restore(snapshot.collections)
         self.activation, self.host_call = None, -1
         self.steps, self.max_steps = 0, max_steps
 
@@ -226,8 +225,11 @@ class Machine:
 
     # Running methods
 
-    def call(self, method: MethodHandle, args: list[Abstract]) -> Abstract:
+    def call(self, method: MethodHandle, args: list[Abstract], initialises: int | None = None) -> Abstract:
         """Run a method of the universe from the current state, which becomes the state after it.
+
+        Args:
+            initialises: the record of static fields whose static constructor the method is.
 
         Raises:
             Dead: it never returns.
@@ -263,7 +265,10 @@ class Machine:
         if activation.thrown is not None and caller is not None:
             thrown = state.fork()
             thrown.heap, thrown.statics = activation.thrown.heap, activation.thrown.statics
-            self._raise(caller, thrown, None)
+            exception = activation.exception
+            if initialises is not None:
+                exception = self._failed(thrown, initialises, exception)
+            self.exceptions.raise_at(caller, thrown, exception)
         if activation.returned is None or activation.value is None:
             raise Dead
         state.heap, state.statics = activation.returned.heap, activation.returned.statics
@@ -312,65 +317,27 @@ class Machine:
         state.heap.put(id_, Record("cell", {"v": value}))
         return single(Pointer(id_, "v"))
 
+    def _failed(self, state: State, initialises: int, inner: Abstract | None) -> Abstract:
+        """A static constructor has thrown: every later use of the type throws the same exception again."""
+        fields = {INNER: inner or unknown("an exception that was caught", self.place())}
+        saved, self.state = self.state, state
+        exception = single(self.allocate(Record("System.TypeInitializationException", fields, {}, self.place())))
+        self.state = saved
+        record = state.heap.get(initialises)
+        if isinstance(record, Record):
+            state.heap.put(initialises, replace(record, fields={**record.fields, FAILED: exception}))
+        return exception
+
     def _run(self, activation: Activation, state: State) -> None:
         runner = Runner(self, activation)
         runner.schedule(0, 0, state, None)
         runner.run()
 
-    # Exceptions
-
-    def may_throw(self) -> None:
+    def may_throw(self, exception: Abstract | None = None) -> None:
         """The current instruction may throw: handlers around it may run from the current state."""
         activation = self.activation
-        if activation is None:
-            return
-        if activation.handled or activation.code.clauses:
-            self._raise(activation, self.state.fork(), None)
-
-    def _raise(self, activation: Activation, state: State, exception: Abstract | None) -> None:
-        """Hand a state to the handlers around the current instruction, and to the caller when none takes it for certain."""
-        raised_at = activation.offset
-        self.raise_from(activation, state, activation.code.enclosing_clauses(raised_at), exception)
-
-    def raise_from(
-        self,
-        activation: Activation,
-        state: State,
-        clauses: Arguments[Clause],
-        exception: Abstract | None,
-    ) -> None:
-        """Run the clauses, innermost first; a finally passes the exception on when it ends."""
-        thrown = exception or unknown("an exception that was caught", self.place())
-        runner = activation.runner
-        for index, clause in enumerate(clauses):
-            if runner is None:
-                break
-            handler = state.fork()
-            handler.stack = [thrown]
-            if clause.flags == CATCH:
-                answer = self._catches(activation, clause, exception)
-                if answer is False:
-                    continue
-                runner.schedule(clause.handler_offset, runner.then_inside(clause.handler_offset), handler, None)
-                if answer:
-                    return
-            elif clause.flags == FILTER:
-                rest = tuple(clauses[index + 1 :])
-                runner.schedule(clause.filter_or_type, runner.continuation(("filter", (rest, exception))), handler, None)
-                return
-            else:
-                handler.stack = []
-                runner.schedule(clause.handler_offset, runner.continuation(("throw", tuple(clauses[index + 1 :]))), handler, None)
-                return
-        state.stack = []
-        activation.thrown = state if activation.thrown is None else self.joined(activation.thrown, state)
-
-    def _catches(self, activation: Activation, clause: Clause, exception: Abstract | None) -> bool | None:
-        try:
-            caught = self.links.type(activation.code.image, clause.filter_or_type, activation.context)
-        except UnreadableAssembly:
-            return None
-        return catches(self, exception, str(caught))
+        if activation is not None and (activation.handled or activation.code.clauses):
+            self.exceptions.raise_at(activation, self.state.fork(), exception)
 
     # Static constructors
 
@@ -379,6 +346,10 @@ class Machine:
         name = str(type_)
         id_ = self.state.statics.get(name)
         if id_ is not None:
+            record = self.state.heap.get(id_)
+            failed = record.fields.get(FAILED) if isinstance(record, Record) else None
+            if failed is not None and failed.atoms != (NULL_ATOM,):
+                self._fails_again(failed)
             return id_
         self.calls.static_types[name] = type_
         id_ = self.static_id(name)
@@ -387,14 +358,23 @@ class Machine:
             for entry in type_.fields
             if entry.is_static and not entry.is_literal
         }
-        self.state.heap.put(id_, Record("statics", fields))
-        self.state.statics = {**self.state.statics, name: id_}
         method = self.links.initialiser(type_)
         if method is not None:
-            self.call(method, [])
+            fields[FAILED] = NULL
+        self.state.heap.put(id_, Record("statics", fields))
+        self.state.statics = {**self.state.statics, name: id_}
+        if method is not None:
+            self.call(method, [], id_)
         if self.after_initialiser is not None:
             self.after_initialiser(type_, self.state)
         return id_
+
+    def _fails_again(self, failed: Abstract) -> None:
+        """The type's static constructor has thrown before, certainly or perhaps."""
+        exception = failed if failed.cause is None and NULL_ATOM not in failed.atoms else None
+        if exception is not None:
+            raise Raised(exception)
+        self.may_throw()
 
     def unreadable(self, type_: External) -> Cause:
         """Why what a type does cannot be followed."""

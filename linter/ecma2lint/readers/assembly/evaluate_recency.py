@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ecma2lint.readers.assembly.evaluate_elements import DEFERRED
 from ecma2lint.readers.assembly.evaluate_state import Boxed, Delegate, Enumerator, Pair, Pointer, held
-from ecma2lint.readers.heap import Element, Heap, HeapObject, Opaque, Record, Sequence, join_objects, reachable
+from ecma2lint.readers.heap import Element, Heap, HeapObject, Record, Sequence, join_objects, reachable
 from ecma2lint.readers.lattice import Abstract, Atom, Cause, Const, Ref, single
 from ecma2lint.records import replace
 
@@ -54,14 +53,11 @@ class Recency:
         state.heap = heap
         machine.shared = {renamed.get(id_, id_): cause for id_, cause in machine.shared.items() if id_ in kept}
         machine.changes = [renamed.get(id_, id_) for id_ in machine.changes if id_ in kept]
-        machine.calls.collections.restore(({}, frozenset()))
 
     def _object(self, obj: HeapObject, renamed: Mapping[int, int]) -> HeapObject:
         if isinstance(obj, Record):
             return replace(obj, fields={name: _value(value, renamed) for name, value in obj.fields.items()})
         if isinstance(obj, Sequence):
-            if obj.type == DEFERRED:
-                return Opaque(obj.type, self.why, obj.place, obj.summary)
             return replace(obj, elements=tuple(_element(element, renamed) for element in obj.elements))
         return obj
 
@@ -77,13 +73,18 @@ def _value(value: Abstract, renamed: Mapping[int, int]) -> Abstract:
     return replace(value, atoms=tuple(dict.fromkeys(_atom(atom, renamed) for atom in value.atoms)))
 
 
+def _delegate(delegate: Delegate, renamed: Mapping[int, int]) -> Delegate:
+    target, before = _value(delegate.target, renamed), tuple(_delegate(part, renamed) for part in delegate.before)
+    return replace(delegate, target=target, id=renamed.get(delegate.id, delegate.id), before=before)
+
+
 def _atom(atom: Atom, renamed: Mapping[int, int]) -> Atom:
     if isinstance(atom, Ref):
         return Ref(renamed[atom.id]) if atom.id in renamed else atom
     if isinstance(atom, Pointer):
         return replace(atom, id=renamed.get(atom.id, atom.id))
     if isinstance(atom, Delegate):
-        return replace(atom, target=_value(atom.target, renamed))
+        return _delegate(atom, renamed)
     if isinstance(atom, Boxed):
         return replace(atom, value=_value(atom.value, renamed))
     if isinstance(atom, Pair):

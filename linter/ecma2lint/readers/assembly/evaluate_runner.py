@@ -11,7 +11,7 @@ from ecma2lint.readers.assembly.il import OP, Instruction
 from ecma2lint.readers.assembly.image import Clause
 from ecma2lint.readers.contract_types import Thrown
 from ecma2lint.readers.heap import Sequence, without_repeats
-from ecma2lint.readers.lattice import join, unknown
+from ecma2lint.readers.lattice import NULL_ATOM, Abstract, join, unknown
 from ecma2lint.records import replace
 
 if TYPE_CHECKING:
@@ -33,6 +33,21 @@ class Dead(Exception):  # noqa: N818
     """This path goes no further: what was called never returns."""
 
 
+def _inside(clause: Clause, offset: int) -> bool:
+    """Whether an offset lies in the clause's handler or filter."""
+    start = clause.filter_or_type if clause.flags == FILTER else clause.handler_offset
+    end = clause.handler_offset + (0 if clause.flags == FILTER else clause.handler_length)
+    return start <= offset < end
+
+
+def _handler_length(clause: Clause) -> int:
+    return clause.handler_length
+
+
+def _try_of(clause: object) -> int:
+    return clause.try_offset if isinstance(clause, Clause) else 0
+
+
 class Runner:
     """The blocks of one activation that are still to be run, in order of their offsets."""
 
@@ -41,7 +56,8 @@ class Runner:
         self.activation = activation
         activation.runner = self
         self.pending: dict[tuple[int, int], State] = {}
-        self.continuations: list[tuple[str, object]] = [("", None)]
+        self.continuations: list[tuple[str, tuple[object, ...], int]] = [("", (), 0)]
+        self._numbers: dict[tuple[str, tuple[object, ...], int], int] = {}
         self.heads: dict[tuple[int, int], State] = {}
         self.passes: dict[tuple[int, int], int] = {}
         self.fixpoint: dict[int, int] = {}
@@ -52,20 +68,63 @@ class Runner:
         self.block_visits: dict[int, int] = {}
         self.then = 0
 
-    def then_inside(self, offset: int) -> int:
-        """What follows the finally block that is being run, when the offset lies in that same block; else nothing."""
-        at = self.activation.offset
-        for clause in self.activation.code.clauses:
-            end = clause.handler_offset + clause.handler_length
-            if clause.flags not in (CATCH, FILTER) and clause.handler_offset <= at < end:
-                return self.then if clause.handler_offset <= offset < end else 0
-        return 0
+    def then_at(self, offset: int, at: int, then: int) -> int:
+        """What follows the finally block (or filter) that an offset lies in.
 
-    def continuation(self, what: tuple[str, object]) -> int:
-        """The number of what follows a finally block."""
-        if what not in self.continuations:
-            self.continuations.append(what)
-        return self.continuations.index(what)
+        Args:
+            at: where the machine is, and ``then`` what follows the block that lies in.
+        """
+        while True:
+            inner = self._block_around(at)
+            if inner is None:
+                return 0
+            if _inside(inner, offset):
+                return then
+            then = self.continuations[then][2]
+            at = inner.try_offset
+
+    def _block_around(self, at: int) -> Clause | None:
+        """The innermost clause whose finally block, fault block or filter holds the offset."""
+        held = [c for c in self.activation.code.clauses if c.flags != CATCH and _inside(c, at)]
+        return min(held, key=_handler_length) if held else None
+
+    def continuation(self, what: tuple[str, tuple[object, ...]], outer: int) -> int:
+        """The number of what follows a finally block or filter; ``outer`` is what follows the block around that one."""
+        key = (*what, outer)
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self.continuations)
+            self.continuations.append(key)
+        return number
+
+    def unwind(self, state: State, finals: tuple[Clause, ...], last: tuple[str, tuple[object, ...], int]) -> None:
+        """Run finally blocks, innermost first, and then the handler that was found, or search on."""
+        kind, payload, outer = last
+        if finals:
+            following = self.continuation(("unwind", (finals[1:], last)), outer)
+            state.stack = []
+            self.schedule(finals[0].handler_offset, following, state, None)
+        elif kind == "catch":
+            clause, exception = payload
+            assert isinstance(clause, Clause)
+            state.stack = [self._caught(exception)]
+            self.schedule(clause.handler_offset, outer, state, None)
+        else:
+            clauses, exception, at = payload
+            self._search(state, clauses, exception, at, outer, ())
+
+    def _caught(self, exception: object) -> Abstract:
+        if isinstance(exception, Abstract):
+            return exception
+        return unknown("an exception that was caught", self.machine.place())
+
+    def _search(self, state: State, clauses: object, exception: object, at: object, outer: int, passed: object) -> None:
+        """The search for a handler goes on outwards."""
+        found = clauses if isinstance(clauses, tuple) else ()
+        thrown = exception if isinstance(exception, Abstract) else None
+        gone = passed if isinstance(passed, tuple) else ()
+        offset = at if isinstance(at, int) else 0
+        self.machine.exceptions.raise_from(self.activation, state, found, thrown, offset, outer, gone)
 
     def schedule(self, offset: int, then: int, state: State, source: int | None) -> None:
         """Put a state before a block; ``source`` is the block it comes from, None for entries by exception."""
@@ -235,10 +294,10 @@ class Runner:
                     return
         except Dead:
             return
-        except Thrown:
+        except Thrown as error:
             state.stack = []
             if activation.handled or code.clauses:
-                machine.raise_from(activation, state, code.enclosing_clauses(activation.offset), None)
+                machine.exceptions.raise_at(activation, state, machine.exceptions.of(error))
             return
         except IndexError:
             raise Budget(f"the evaluation stack of {code.type_name}::{code.name} runs empty") from None
@@ -257,30 +316,37 @@ class Runner:
             self._end_filter(then, state, instruction)
         elif op in (OP["throw"], OP["rethrow"]):
             exception = state.stack[-1] if op == OP["throw"] and state.stack else None
-            clauses = self.activation.code.enclosing_clauses(instruction.offset)
             state.stack = []
-            if self.activation.handled or clauses:
-                self.machine.raise_from(self.activation, state, clauses, exception)
+            if op == OP["throw"] and exception is not None and exception.atoms == (NULL_ATOM,) and exception.cause is None:
+                exception = self.machine.exceptions.of(Thrown("System.NullReferenceException", "null is thrown"))
+            if self.activation.handled or self.activation.code.clauses:
+                self.machine.exceptions.raise_at(self.activation, state, exception)
         else:
             self._branch(block, then, state, instruction)
 
     def _end_filter(self, then: int, state: State, instruction: Instruction) -> None:
-        """The handler runs when the filter says so, else the search goes on outwards."""
+        """The handler runs when the filter says so, after the finally blocks on the way; else the search goes on outwards."""
         verdict = state.stack[-1] if state.stack else VOID
         answer = truth(verdict.atom) if verdict.known else None
-        clause = next(
-            (c for c in self.activation.code.clauses if c.flags == FILTER and c.handler_offset == instruction.end), None
-        )
-        kind, rest = self.continuations[then]
-        clauses, exception = rest if kind == "filter" and isinstance(rest, tuple) else ((), None)
+        kind, payload, outer = self.continuations[then]
+        if kind != "filter":
+            return
+        clause, rest, exception, passed = payload
+        state.stack = []
         if answer is not True:
             other = state.fork()
-            other.stack, other.why = [], verdict.reason or state.why
-            self.machine.raise_from(self.activation, other, clauses, exception)
-        if answer is not False and clause is not None:
-            state.stack = [exception or unknown("an exception that was caught", self.machine.place())]
+            other.why = verdict.reason or state.why
+            self._search(other, rest, exception, _try_of(clause), outer, passed)
+        if answer is not False and isinstance(passed, tuple):
             state.why = verdict.reason or state.why
-            self.schedule(clause.handler_offset, 0, state, None)
+            self.unwind(state, passed, ("catch", (clause, exception), outer))
+
+    def refused(self, asking: Clause, state: State) -> None:
+        """A filter has thrown, which counts as refusing."""
+        kind, payload, outer = self.continuations[self.then]
+        if kind == "filter" and payload[0] is asking:
+            state.stack = []
+            self._search(state, payload[1], payload[2], asking.try_offset, outer, payload[3])
 
     def _return(self, state: State) -> None:
         activation = self.activation
@@ -305,19 +371,21 @@ class Runner:
 
     def _through(self, block: int, clauses: tuple[Clause, ...], target: int, then: int, state: State) -> None:
         if clauses:
-            following = self.continuation(("leave", (clauses[1:], target, then)))
+            following = self.continuation(("leave", (clauses[1:], target)), then)
             self.schedule(clauses[0].handler_offset, following, state, block)
         else:
             self.schedule(target, then, state, block)
 
     def _end_finally(self, then: int, state: State) -> None:
-        kind, rest = self.continuations[then]
+        kind, payload, outer = self.continuations[then]
         state.stack = []
-        if kind == "leave" and isinstance(rest, tuple):
-            clauses, target, outer = rest
-            self._through(self.activation.code.block_of[self.activation.offset], clauses, target, outer, state)
-        elif kind == "throw" and isinstance(rest, tuple):
-            self.machine.raise_from(self.activation, state, rest, None)
+        if kind == "leave":
+            clauses, target = payload
+            if isinstance(clauses, tuple) and isinstance(target, int):
+                self._through(self.activation.code.block_of[self.activation.offset], clauses, target, outer, state)
+        elif kind == "unwind":
+            finals, last = payload
+            self.unwind(state, finals, last)  # type: ignore[arg-type]
 
     def _branch(self, block: int, then: int, state: State, instruction: Instruction) -> None:
         from ecma2lint.readers.assembly.evaluate_branches import outcomes

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from ecma2lint.facts import Location
 from ecma2lint.readers.heap import Heap
 from ecma2lint.readers.lattice import Abstract, Atom, Cause, Const, Ref, constant, join, single
-from ecma2lint.records import dataclass, field
+from ecma2lint.records import dataclass, field, replace
 
 if TYPE_CHECKING:
     from ecma2lint.readers.assembly.evaluate_code import Code
@@ -89,17 +89,27 @@ class Function:
 
 @dataclass(frozen=True, slots=True)
 class Delegate:
-    """A delegate with one known method."""
+    """A delegate whose methods are known: ``before`` are the delegates it calls before its own method, the last one.
+
+    ``id`` is the number of the object: two delegates of one method are two objects.
+    """
 
     type: str
     callee: Callee
     target: Abstract
+    id: int = 0
+    before: tuple[Delegate, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Delegate, ...]:
+        """The delegates it calls, in order."""
+        return (*self.before, replace(self, before=()))
 
 
 def held(atom: Atom) -> Iterable[Abstract]:
     """The values that an atom of this module holds."""
     if isinstance(atom, Delegate):
-        return (atom.target,)
+        return tuple(part.target for part in atom.parts)
     if isinstance(atom, Boxed):
         return (atom.value,)
     if isinstance(atom, Pair):
@@ -204,6 +214,7 @@ class Activation:
     visits: dict[tuple[int, int], int] = field(default_factory=dict)
     handled: bool = False
     thrown: State | None = None
+    exception: Abstract | None = None
     returned: State | None = None
     value: Abstract | None = None
     counter: int = 0

@@ -97,8 +97,7 @@ class Steps(Arithmetic, Boxes, Fields):
         if base == "conv":
             return self._convert(name)
         if name.removesuffix(".un").removesuffix(".ovf") in OPERATORS:
-            key = name if name in OPERATORS else name.removesuffix(".un").removesuffix(".ovf")
-            return self._binary(OPERATORS[key], ".ovf" in name)
+            return self._binary(name)
         return self._unsupported
 
     def _unsupported(self, activation: Activation, state: State, instruction: Instruction) -> None:

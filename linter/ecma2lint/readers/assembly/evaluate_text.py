@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ecma2lint.readers.assembly.evaluate_machine import Machine
     from ecma2lint.readers.assembly.handles import ExternalMethod
 
+#: The type of the constants that stand for the framework's comparers of texts.
+COMPARER_TYPE: Final = "comparer"
 #: Value types whose text is that of the number or GUID itself, whatever the culture.
 PLAIN_TEXT: Final = frozenset(f"System.{name}" for name in ("Byte", "SByte", "Int16", "UInt16", "Int32", "Int64", "Guid"))
 
@@ -91,7 +93,7 @@ def call(machine: Machine, callee: ExternalMethod, args: Args) -> Abstract | Non
     if owner == "System.Convert" and name in ("ToBoolean", "ToInt32") and len(args) == 1:
         return combined(args, lambda v: _converted(name, v))
     if owner == "System.StringComparer" and name.startswith("get_"):
-        return unknown("a comparer")
+        return constant(COMPARER_TYPE, {"get_Ordinal": "o", "get_OrdinalIgnoreCase": "i"}.get(name, "?"))
     return None
 
 

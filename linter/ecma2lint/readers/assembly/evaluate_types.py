@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ecma2lint.contract import NAMESPACE
+from ecma2lint.contract import ENUMS, NAMESPACE
 from ecma2lint.readers.assembly.evaluate_exceptions import is_exception
-from ecma2lint.readers.assembly.evaluate_state import FLOAT, ZERO, Boxed, integer
+from ecma2lint.readers.assembly.evaluate_state import FLOAT, ZERO, Boxed, Pointer, integer
 from ecma2lint.readers.assembly.handles import External, FieldHandle, TypeHandle
 from ecma2lint.readers.assembly.signatures import Array, Generic, Named, Reference, TypeSig, Variable
 from ecma2lint.readers.assembly.signatures import Pointer as NativePointer
@@ -28,6 +28,12 @@ _STRUCTS: Final = (
 _OF_NUMBERS: Final = frozenset({"System.IFormattable", "System.IConvertible", "System.IComparable"})
 EMPTY_GUID: Final = constant("guid", "00000000-0000-0000-0000-000000000000")
 _OWN: Final = "own:"
+
+
+def _may_be_interface(name: str) -> bool:
+    """Whether a framework type's name is spelled as interfaces are."""
+    simple = name.partition("<")[0].rpartition(".")[2]
+    return simple[:1] == "I" and simple[1:2].isupper()
 
 
 class Types:
@@ -115,6 +121,43 @@ class Types:
             return {None}
         return {True if atom == NULL_ATOM else self.atom_instance_of(atom, sig) for atom in value.atoms}
 
+    def _boxed_instance_of(self, atom: Boxed, sig: TypeSig, name: str) -> bool | None:
+        if name in (atom.type, f"System.Nullable`1<{atom.type}>", "System.ValueType"):
+            return True
+        part = atom.value.atom
+        held = self.machine.steps_of.read(atom.value).only_ref if isinstance(part, Pointer) else None
+        inner = self.machine.heap.get(held.id) if held else None
+        own = self.types.get(inner.type) if isinstance(inner, Record) else None
+        if own is None and atom.type in self.enum_types:
+            handle = self.links.handle(self.enum_types[atom.type])
+            own = handle if isinstance(handle, TypeHandle) else None
+        if own is not None:
+            found = self.links.assignable(own, name)
+            return False if found is None and (self.known_struct(name) or name == "System.String") else found
+        if name == "System.String" or self.known_struct(name) or self.links.enum_values(sig) is not None:
+            return False
+        return False if isinstance(self.links.handle(sig), TypeHandle) and self.known_struct(atom.type) else None
+
+    def unboxed_to(self, value: Abstract, sig: TypeSig) -> set[bool | None]:
+        """Whether each alternative can be unboxed to the type: enumerations and the numbers they are made of are the same."""
+        if value.cause is not None:
+            return {None}
+        answers: set[bool | None] = set()
+        for atom in value.atoms:
+            same = isinstance(atom, Boxed) and self.number_type(atom.type) == self.number_type(str(sig))
+            answers.add(True if same else self.atom_instance_of(atom, sig))
+        return answers
+
+    def number_type(self, name: str) -> str:
+        """The type of number that values of an enumeration are; any other type is itself."""
+        sig = self.enum_types.get(name)
+        if sig is None and not name.startswith(f"{NAMESPACE}."):
+            return name
+        handle = self.links.handle(sig) if sig is not None else None
+        if isinstance(handle, TypeHandle):
+            return next((str(entry.type) for entry in handle.fields if not entry.is_static), name)
+        return "System.Int32" if sig is not None or name[len(NAMESPACE) + 1 :] in ENUMS else name
+
     def _is_enum(self, name: str) -> bool:
         sig = self.enum_types.get(name)
         return sig is not None and self.links.enum_values(sig) is not None
@@ -130,15 +173,13 @@ class Types:
             if atom.type == "str":
                 if name == "System.String":
                     return True
-                return None if isinstance(self.links.handle(sig), External) and "I" in name.rpartition(".")[2][:1] else False
+                return None if isinstance(self.links.handle(sig), External) and _may_be_interface(name) else False
             return None
         if isinstance(atom, Boxed):
-            if name in (atom.type, f"System.Nullable`1<{atom.type}>"):
-                return True
             if name in _OF_NUMBERS and (atom.type in _NUMBERS | _LONGS | _FLOATS or self._is_enum(atom.type)):
                 # Only Boolean and Char have no formats.
                 return name != "System.IFormattable" or atom.type not in ("System.Boolean", "System.Char")
-            return False if name == "System.String" or self.known_struct(name) else None
+            return self._boxed_instance_of(atom, sig, name)
         obj = self.machine.heap.get(atom.id) if isinstance(atom, Ref) else None
         if isinstance(obj, Record) and obj.type == "choice":
             from ecma2lint.readers.assembly import evaluate_fsharp

@@ -11,7 +11,7 @@ from ecma2lint.readers.assembly.image import Image, MethodBody
 from ecma2lint.readers.assembly.names import type_def_name
 from ecma2lint.readers.assembly.signatures import MethodSig, TypeSig
 from ecma2lint.readers.assembly.tables import Table
-from ecma2lint.records import dataclass
+from ecma2lint.records import dataclass, field
 
 _INTERFACE: Final = 0x20
 _ABSTRACT: Final = 0x80
@@ -38,13 +38,17 @@ class ExternalKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class External:
-    """A type that is known by name only. ``reason`` says why an unreadable one could not be read."""
+    """A type that is known by name only.
+
+    ``reason`` says why an unreadable one could not be read, ``element`` what an array holds.
+    """
 
     name: str
     assembly: str
     kind: ExternalKind
     reason: str | None = None
     arguments: tuple[TypeSig, ...] = ()
+    element: TypeSig | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return _spelled(self.name, self.arguments)

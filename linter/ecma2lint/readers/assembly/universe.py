@@ -31,7 +31,7 @@ from ecma2lint.readers.assembly.handles import (
 from ecma2lint.readers.assembly.headers import MAX_FILE
 from ecma2lint.readers.assembly.image import Image, open_image
 from ecma2lint.readers.assembly.names import type_def_name, type_ref_name, type_ref_scope
-from ecma2lint.readers.assembly.signatures import Generic, Named, TypeSig
+from ecma2lint.readers.assembly.signatures import Array, Generic, Named, TypeSig
 from ecma2lint.readers.assembly.tables import Table, decode
 from ecma2lint.records import replace
 
@@ -181,6 +181,8 @@ class Universe:
                 return self.type_of(image, token)
             case Generic(definition=Named(image=Image() as image, token=token), arguments=arguments):
                 return replace(self.type_of(image, token), arguments=arguments)
+            case Array(element=element):
+                return External(str(sig), "", ExternalKind.FRAMEWORK, element=element)
         return External(str(sig), "", ExternalKind.FRAMEWORK)
 
     def _definition(self, image: Image, token: int) -> AnyType:
