@@ -243,6 +243,7 @@ def _lazy(framework: Framework, name: str, args: Args) -> Abstract | None:
     if name in ("Create", "CreateFromValue") and len(args) == 1:
         made = name == "CreateFromValue"
         fields = {"factory": NULL if made else args[0], "value": args[0] if made else NULL, "made": boolean(made)}
+        fields |= {"failed": boolean(False), "keeps": boolean(True)}
         return single(machine.allocate(Record("lazy", fields, {}, machine.place())))
     return framework.lazy_value(args) if name == "Force" else None
 
