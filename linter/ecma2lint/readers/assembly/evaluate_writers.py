@@ -126,7 +126,9 @@ class Writers:
 
     def _harmless(self, entry: FieldHandle, writer: MethodHandle, evaluated: dict[Key, MethodHandle], root: Key) -> bool:
         if writer.name == ".cctor":
-            return True
+            # The initialiser of another class runs once, at a time that the order of the calls decides.
+            written, writing = entry.declaring_type, writer.declaring_type
+            return not entry.is_static or (written.image is writing.image and written.row == writing.row)
         if writer.name == ".ctor" and not entry.is_static:
             return True
         if writer.key == root:

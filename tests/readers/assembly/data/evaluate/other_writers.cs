@@ -73,3 +73,6 @@ public class C : IMAExtensible2GetSchema, IMAExtensible2GetParameters { public S
 //# the list is captured by a lambda that adds to it [open]
 public static class Cat { public static readonly List<string> All = new List<string> { "user" }; }
 public class C : IMAExtensible2GetSchema, IMAExtensible2GetParameters { public Schema GetSchema(CP p) { var s = Schema.Create(); foreach (var r in Cat.All) s.Types.Add(SchemaType.Create(r, true)); return s; } static void Do(Action a) { a(); } public IList<ConfigParameterDefinition> GetConfigParameters(CP p, ConfigParameterPage page) { var l = Cat.All; Do(() => l.Add("late" + page)); return new List<ConfigParameterDefinition>(); } public ParameterValidationResult ValidateConfigParameters(CP p, ConfigParameterPage page) { return new ParameterValidationResult(); } }
+//# the initialiser of another class writes a static that was read before it ran [open]
+static class A { public static bool V; } static class B { static B() { A.V = true; } public static bool M() { return false; } }
+public class C : IMAExtensible2GetCapabilities { readonly MACapabilities made = new MACapabilities { FullExport = A.V | B.M() }; public MACapabilities Capabilities { get { return made; } } }
