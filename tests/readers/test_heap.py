@@ -26,6 +26,7 @@ from ecma2lint.readers.heap import (
     open_sequence,
     reachable,
     sequence_of,
+    without_repeats,
 )
 from ecma2lint.readers.lattice import (
     ABSENT,
@@ -165,6 +166,7 @@ def test_what_is_in_both_lists_stays_for_certain(left: str, right: str, wanted: 
     assert spelled(joined) == wanted
     assert (joined.low, joined.high) == (min(len(left), len(right)), max(len(left), len(right)))
     assert joined.cause == (None if len(left) == len(right) else WHY)
+    assert all(element.always in (True, False) and element.always is not None for element in joined.elements)
 
 
 def test_an_element_that_was_uncertain_stays_uncertain() -> None:
@@ -250,9 +252,10 @@ def test_a_field_of_one_path_keeps_the_objects_it_may_name(swapped: bool) -> Non
 
 
 @pytest.mark.parametrize("swapped", [False, True])
-def test_a_field_that_comes_and_goes_may_be_absent(swapped: bool) -> None:
-    """In a partial record a field of one path is its value or absent, and no more."""
-    one, other = Record("r", {"f": TRUE}, partial=True), Record("r", {}, partial=True)
+@pytest.mark.parametrize("both", [False, True])
+def test_a_field_that_comes_and_goes_may_be_absent(swapped: bool, both: bool) -> None:
+    """In a partial record a field of one path is its value or absent, and no more; one partial side is enough."""
+    one, other = Record("r", {"f": TRUE}, partial=True), Record("r", {}, partial=both)
     joined = join_objects(other, one, WHY) if swapped else join_objects(one, other, WHY)
     assert isinstance(joined, Record)
     assert joined.partial
@@ -451,3 +454,38 @@ def test_an_escape_follows_an_evaluators_own_atoms() -> None:
     heap.put(1, Record("r", {}))
     assert escape(heap, [single("delegate"), unknown("x")], WHY, lambda _: [single(Ref(1))]) == [1]
     assert isinstance(heap[1], Opaque)
+
+
+def test_collections_keep_their_places_and_what_decides() -> None:
+    """A collection lies where it was made, its elements where they were added; what decides stands with the values."""
+    left = sequence_of("list", [TRUE], HERE)
+    assert (left.place, left.elements[0].place) == (HERE, HERE)
+    joined = join_objects(left, sequence_of("list", [FALSE], THERE), WHY)
+    assert isinstance(joined, Sequence)
+    assert (joined.place, joined.elements[0].place, joined.elements[0].value.why) == (HERE, HERE, WHY)
+
+
+def test_repeats_of_an_open_collection_go_and_nothing_else() -> None:
+    """Saying twice that an element may be there says nothing new; one that is certain, or comes after a certain one, stays."""
+    maybe, other, certain = Element(text("a"), always=False), Element(text("b"), always=False), Element(text("c"))
+    assert without_repeats((maybe, maybe, other, maybe)) == (maybe, other)
+    assert without_repeats((maybe, certain, maybe, certain)) == (maybe, certain, maybe, certain)
+
+
+def test_an_element_that_may_be_there_twice_stays_twice() -> None:
+    """Where the number of elements is known, two that may be there are not one."""
+    twice = Sequence("list", (Element(text("a"), always=False), Element(text("a"), always=False)), 0, 2, WHY)
+    joined = join_objects(twice, exact("b"), WHY)
+    assert isinstance(joined, Sequence)
+    assert allows(joined, (Const("str", "a"), Const("str", "a")))
+
+
+def test_a_write_that_may_miss_keeps_bounds() -> None:
+    """A list that one of two may have grown by one has one element more at most."""
+    heap = Heap()
+    for id_ in (1, 2):
+        heap.put(id_, exact("a"))
+    heap.update(Abstract((Ref(1), Ref(2))), lambda _: exact("a", "b"), WHY)
+    found = heap[1]
+    assert isinstance(found, Sequence)
+    assert (found.low, found.high, spelled(found)) == (1, 2, "a [b]")
