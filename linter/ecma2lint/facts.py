@@ -90,6 +90,9 @@ class Location:
 
 NOWHERE = Location()
 
+#: The reason of an identifier that is certainly another one each time it is made.
+NEW_IDENTIFIER = "a new identifier each time (Guid.NewGuid)"
+
 
 @dataclass(frozen=True)
 class Value:

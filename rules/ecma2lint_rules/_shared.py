@@ -73,7 +73,7 @@ def member_subject(cls: ContractClass, member: Member) -> str:
 
 def null_results(connector: Connector, names: frozenset[str], remedy: str) -> Iterator[Finding | Undecided]:
     """A finding for each of those members that returns null, an undecided for each that may."""
-    for owner, seen in observed(connector, "returns-null", "may-return-null"):
+    for owner, seen in observed(connector, "returns-null", "may-return-null", "result-not-known"):
         name = seen.subject.rpartition(".")[2].removeprefix("get_")
         if name not in names:
             continue
@@ -81,6 +81,9 @@ def null_results(connector: Connector, names: frozenset[str], remedy: str) -> It
         if seen.kind == "returns-null":
             evidence = (seen.detail,) if seen.detail else ()
             yield Finding(f"{name} of {owner} returns null", seen.location, evidence, remedy, subject)
+        elif seen.kind == "result-not-known":
+            reason = f"whether {name} of {owner} returns null is not known: {seen.detail}"
+            yield Undecided(reason, seen.location, subject, settle=remedy)
         else:
             why = f": {seen.detail}" if seen.detail else ""
             yield Undecided(f"{name} of {owner} may return null, on some path{why}", seen.location, subject, settle=remedy)
@@ -95,11 +98,28 @@ _KEY_WORDS = frozenset(
 )
 
 
+#: What follows these words belongs to the thing before them: "Password for the account", "Name of the token".
+_PREPOSITIONS = frozenset({"for", "of", "to", "from", "in", "on", "with", "by", "at", "as"})
+#: Words that say a name before a secret's is a question, an action, or something public.
+_NO_SECRET = frozenset(
+    {"require", "requires", "required", "use", "uses", "no", "change", "reset", "generate", "force", "allow", "enable", "disable"}
+    | {"hide", "show", "send", "sync", "set", "expire", "random", "has", "have", "is", "must", "validate", "check", "skip"}
+    | {"ignore", "include", "exclude", "export", "import", "update", "write", "read", "create", "notify", "public", "without"}
+    | {"support", "supports", "clear", "rotate", "refresh", "request", "log", "mask", "store", "keep", "cache"}
+)
+
+
 def names_secret(name: str) -> bool:
-    """Whether the name of a parameter says that it holds a secret: by its last words, without what stands in brackets."""
+    """Whether the name of a parameter says that it holds a secret.
+
+    By the last words of what it names, without what stands in brackets or behind a preposition; a verb before them
+    ("Reset password"), or "public", makes it something else.
+    """
     bare = re.sub(r"\(.*?\)|\[.*?\]", " ", name)
     words = [word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", bare)]
-    if not words:
+    behind = next((at for at, word in enumerate(words) if at and word in _PREPOSITIONS), len(words))
+    words = words[:behind]
+    if not words or _NO_SECRET.intersection(words[:-1]):
         return False
     return words[-1] in _SECRET_WORDS or (len(words) > 1 and words[-1] == "key" and words[-2] in _KEY_WORDS)
 

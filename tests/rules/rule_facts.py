@@ -102,7 +102,11 @@ def schema(*types: ObjectType, open_: bool = False) -> ObjectTypes:
 
 def parameter(name: Value | str, kind: str = "String", page: str | None = "Connectivity", **more: object) -> Parameter:
     """A parameter definition; ``default`` and ``validation`` are texts, ``extensible`` a Boolean."""
-    values = {key: known(value, None, HERE) for key, value in more.items() if key != "always"}  # type: ignore[arg-type]
+    values = {
+        key: _value(value)  # type: ignore[arg-type]
+        for key, value in more.items()
+        if key != "always"
+    }
     return Parameter(
         _value(name),
         kind,
@@ -156,6 +160,7 @@ def connector(
         pages or {},
         tuple(Observation(kind, subject, detail, HERE) for kind, subject, detail in seen),
         HERE,
+        parameter_counts={"Connectivity": Count(Certainty.KNOWN, len(parameters), len(parameters))} if parameters else {},
     )
 
 

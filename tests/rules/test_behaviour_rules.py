@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from rule_facts import ERROR, INFO, UNKNOWN, WARNING, Case, connector, doubts, fails, passes, silent
+from rule_facts import ERROR, INFO, UNKNOWN, WARNING, Case, connector, doubts, fails, interface, passes, silent
 
 from ecma2lint.facts import ContractClass, Value, known, one_of
 
@@ -17,6 +17,7 @@ def _pages(default: Value | int, most: Value | int) -> ContractClass:
     return connector("CallImport", pages=dict(zip(("ImportDefaultPageSize", "ImportMaxPageSize"), values, strict=True)))
 
 
+KIND = "CSEntryChange.ObjectModificationType"
 CLEAN = connector("CallImport", "CallExport", "GetSchema")
 
 CASES = [
@@ -27,8 +28,12 @@ CASES = [
     fails("null-result", "close", _seen("returns-null", "IMAExtensible2CallImport.CloseImportConnection"), WARNING),
     fails("null-result", "a property by its accessor", _seen("returns-null", "get_Capabilities"), WARNING),
     doubts("null-result", "perhaps", _seen("may-return-null", "OpenImportConnection")),
+    doubts("null-result", "not known", _seen("result-not-known", "OpenImportConnection", "depends on a file")),
     passes("null-result", "no children of a node", _seen("returns-null", "IMAExtensible2GetHierarchy.GetHierarchy")),
     fails("null-csentries", "observed", _seen("csentries-null", "GetImportEntries"), WARNING),
+    doubts("null-csentries", "on some path", _seen("may-csentries-null", "GetImportEntries")),
+    doubts("null-csentries", "not known", _seen("csentries-not-known", "GetImportEntries", "depends on a file")),
+    passes("null-csentries", "another member is not known", _seen("result-not-known", "GetSchema", "depends on a file")),
     passes("null-csentries", "nothing seen", CLEAN),
     silent("null-csentries", "no import", connector("CallExport")),
     fails("endless-import", "observed", _seen("more-to-import-constant-true", "GetImportEntries"), WARNING),
@@ -55,6 +60,16 @@ CASES = [
     passes("incompatible-value", "nothing seen", CLEAN),
     fails("foreign-result-identifier", "new", _seen("result-identifier", "Guid.NewGuid()"), ERROR),
     passes("foreign-result-identifier", "nothing seen", CLEAN),
+    fails("change-kind-ignored", "never read", _seen("never-reads", KIND), WARNING),
+    doubts("change-kind-ignored", "perhaps elsewhere", _seen("may-read-elsewhere", KIND, "a library may read it")),
+    passes("change-kind-ignored", "another property", _seen("never-reads", "ValueChange.ModificationType")),
+    passes(
+        "change-kind-ignored",
+        "not implemented at all",
+        connector(interface("CallExport", PutExportEntries="System.NotImplementedException"), seen=(("never-reads", KIND, ""),)),
+    ),
+    passes("change-kind-ignored", "nothing seen", CLEAN),
+    silent("change-kind-ignored", "no export", connector("CallImport")),
     fails("engine-only-call", "Utils.MAs", _seen("engine-only-call", "Utils.MAs"), ERROR),
     passes("engine-only-call", "nothing seen", CLEAN),
 ]

@@ -3,9 +3,29 @@
 from __future__ import annotations
 
 import pytest
-from rule_facts import EITHER, ERROR, INFO, UNKNOWN, WARNING, Case, capabilities, connector, doubts, fails, passes, run, silent
+from rule_facts import (
+    ANCHOR,
+    EITHER,
+    ERROR,
+    HERE,
+    INFO,
+    MAIL,
+    UNKNOWN,
+    WARNING,
+    Case,
+    attribute,
+    capabilities,
+    connector,
+    doubts,
+    fails,
+    object_type,
+    passes,
+    run,
+    schema,
+    silent,
+)
 
-from ecma2lint.facts import ContractClass, Location, Origin, known
+from ecma2lint.facts import ContractClass, Location, Observation, Origin, SchemaAttribute, known
 from ecma2lint.records import replace
 from ecma2lint.verdicts import Outcome
 
@@ -16,7 +36,31 @@ def _caps(*interfaces: str, **values: object) -> ContractClass:
 
 UNREAD = connector("GetCapabilities")
 QUIET = {"SupportPartitions": False, "SupportHierarchy": False, "SupportImport": False, "SupportExport": False}
-CCTOR = known(True, Origin.ASSIGNED, Location("Contoso.Connector", ".cctor", il_offset=3))
+LOST_AT = Location("Contoso.Connector", "get_Capabilities", il_offset=9)
+TYPE_OF_IMPORT, CHANGE_OF_VALUE = "OpenImportConnectionRunStep.ImportType", "ValueChange.ModificationType"
+MANY = attribute("mail", many=True)
+
+
+def _saw(kind: str, subject: str, location: Location = HERE) -> Observation:
+    return Observation(kind, subject, "a library may read it", location)
+
+
+def _lost(rename: Location) -> ContractClass:
+    """ObjectRename was set back by the style, and stands where it was last written."""
+    value = known(False, Origin.ASSIGNED, rename)
+    cls = _caps(DistinguishedNameStyle="None", ObjectRename=value)
+    return replace(cls, observations=(_saw("capability-lost", "ObjectRename", LOST_AT),))
+
+
+def _delta(kind: str = "never-reads", **values: object) -> ContractClass:
+    return replace(_caps("CallImport", **values), observations=(_saw(kind, TYPE_OF_IMPORT),))
+
+
+def _values(export_type: object, *attributes: SchemaAttribute, kind: str = "never-reads", open_: bool = False) -> ContractClass:
+    types = schema(object_type("user", ANCHOR, *attributes), open_=open_) if attributes else None
+    cls = connector("CallExport", caps=capabilities(ExportType=export_type), types=types)
+    return replace(cls, observations=(_saw(kind, CHANGE_OF_VALUE),))
+
 
 CASES = [
     fails("object-rename", "assigned", _caps(ObjectRename=True), WARNING),
@@ -60,7 +104,7 @@ CASES = [
         "implemented-not-declared",
         "import and password",
         _caps("CallImport", "Password", SupportImport=False, SupportPassword=False),
-        WARNING,
+        ERROR,
         WARNING,
     ),
     passes("implemented-not-declared", "declared", _caps("CallExport", "CallImport")),
@@ -82,7 +126,33 @@ CASES = [
     passes("no-reference-values-in-first-export", "default", _caps()),
     fails("object-confirmation", "other", _caps(ObjectConfirmation="NoDeleteConfirmation"), INFO),
     passes("object-confirmation", "default", _caps()),
-    fails("shared-capabilities", "filled in a static constructor", _caps(FullExport=CCTOR), INFO),
+    fails("shared-capabilities", "kept for ever", replace(_caps(), observations=(_saw("shared-result", "Capabilities"),)), INFO),
+    fails("rename-without-dn", "lost to the style", _lost(LOST_AT), WARNING),
+    passes("rename-without-dn", "assigned again behind the loss", _lost(HERE)),
+    doubts("rename-without-dn", "style unknown", _caps(DistinguishedNameStyle=UNKNOWN, ObjectRename=True)),
+    fails("delta-import-ignored", "assigned", _delta(DeltaImport=True), WARNING),
+    fails("delta-import-ignored", "by default", _delta(), INFO),
+    passes("delta-import-ignored", "false", _delta(DeltaImport=False)),
+    doubts("delta-import-ignored", "perhaps elsewhere", _delta("may-read-elsewhere", DeltaImport=True)),
+    doubts("delta-import-ignored", "unknown", _delta(DeltaImport=UNKNOWN)),
+    passes("delta-import-ignored", "it is read", _caps("CallImport", DeltaImport=True)),
+    silent("delta-import-ignored", "no capabilities", connector("CallImport")),
+    fails("value-changes-ignored", "several values", _values("AttributeUpdate", MANY), WARNING),
+    passes("value-changes-ignored", "single values only", _values("AttributeUpdate", MAIL)),
+    passes("value-changes-ignored", "all values are sent", _values("AttributeReplace", MANY)),
+    passes("value-changes-ignored", "no references", _values("MultivaluedReferenceAttributeUpdate", MANY)),
+    fails(
+        "value-changes-ignored",
+        "references",
+        _values("MultivaluedReferenceAttributeUpdate", attribute("managers", "Reference", many=True)),
+        WARNING,
+    ),
+    doubts("value-changes-ignored", "perhaps elsewhere", _values("AttributeUpdate", MANY, kind="may-read-elsewhere")),
+    doubts("value-changes-ignored", "the schema is open", _values("AttributeUpdate", MAIL, open_=True)),
+    doubts("value-changes-ignored", "no schema", _values("AttributeUpdate")),
+    doubts("value-changes-ignored", "unknown", _values(UNKNOWN, MANY)),
+    passes("value-changes-ignored", "it is read", _caps("CallExport", ExportType="AttributeUpdate")),
+    silent("value-changes-ignored", "no capabilities", connector("CallExport")),
     passes("shared-capabilities", "filled in the member", _caps(FullExport=True)),
 ]
 

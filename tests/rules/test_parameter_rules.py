@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from rule_facts import ERROR, INFO, UNKNOWN, WARNING, Case, connector, doubts, fails, parameter, passes, run, silent
 
-from ecma2lint.facts import ContractClass, Parameter, one_of
+from ecma2lint.facts import Certainty, ContractClass, Count, Parameter, one_of
+from ecma2lint.records import replace
 from ecma2lint_rules._patterns import certainly_refuses, dropdown_values, pattern_fault
 from ecma2lint_rules._shared import names_secret
 
@@ -13,6 +14,10 @@ from ecma2lint_rules._shared import names_secret
 def _defines(*parameters: Parameter, reads: tuple[tuple[str, str], ...] = ()) -> ContractClass:
     seen = tuple(("parameter-read", name, how) for name, how in reads)
     return connector("GetParameters", parameters=parameters, seen=seen)
+
+
+def _uses(*seen: tuple[str, str, str]) -> ContractClass:
+    return connector("GetParameters", parameters=(SERVER, parameter("Port")), seen=seen)
 
 
 SERVER = parameter("Server")
@@ -50,6 +55,7 @@ CASES = [
     passes("wrong-parameter-read", "not defined", _defines(SERVER, reads=(("Other", "SecureValue"),))),
     fails("secret-default", "set", _defines(parameter("Password", "EncryptedString", default="x")), ERROR),
     passes("secret-default", "empty", _defines(parameter("Password", "EncryptedString", default=""))),
+    doubts("secret-default", "unknown", _defines(parameter("Password", "EncryptedString", default=UNKNOWN))),
     passes("secret-default", "of a plain parameter", _defines(parameter("Server", default="localhost"))),
     fails("secret-literal", "observed", connector("GetSchema", seen=(("secret-literal", "connection string", ""),)), WARNING),
     passes("secret-literal", "nothing seen", CLEAN),
@@ -79,6 +85,11 @@ CASES = [
     ),
     passes(
         "invalid-validation",
+        "in the list but for its case",
+        _defines(parameter("Mode", "DropDown", validation="Full,Delta", default="full", extensible=False)),
+    ),
+    passes(
+        "invalid-validation",
         "an open list",
         _defines(parameter("Mode", "DropDown", validation="Full,Delta", default="Other", extensible=True)),
     ),
@@ -87,19 +98,42 @@ CASES = [
         "in the list",
         _defines(parameter("Mode", "DropDown", validation="Full, Delta,", default="Delta", extensible=False)),
     ),
-    fails("undefined-parameter", "another case", _defines(SERVER, reads=(("server", "Value"),)), WARNING),
-    fails("undefined-parameter", "nowhere defined", _defines(SERVER, reads=(("Port", "Value"),)), INFO),
-    fails(
-        "undefined-parameter", "nothing is defined", connector("GetSchema", seen=(("parameter-read", "Port", "Value"),)), WARNING
-    ),
-    fails("undefined-parameter", "only a label", _defines(SERVER, parameter("Port", "Label"), reads=(("Port", "Value"),)), INFO),
-    passes("undefined-parameter", "defined", _defines(SERVER, reads=(("Server", "Value"),))),
-    passes("undefined-parameter", "a definition is unknown", _defines(SERVER, parameter(UNKNOWN), reads=(("Port", "Value"),))),
+    fails("undefined-parameter", "another case", _defines(SERVER, reads=(("server", "Value"),)), ERROR),
+    fails("undefined-parameter", "nowhere defined", _defines(SERVER, reads=(("Port", "Value"),)), ERROR),
+    fails("undefined-parameter", "nothing is defined", connector("GetSchema", seen=(("parameter-used", "Port", ""),)), ERROR),
     passes(
+        "undefined-parameter",
+        "the code asks first",
+        connector("GetParameters", parameters=(SERVER,), seen=(("parameter-used", "Port", ""), ("parameter-asked", "Port", ""))),
+    ),
+    doubts(
+        "undefined-parameter",
+        "a loop defines more",
+        replace(
+            _defines(SERVER, reads=(("Port", "Value"),)),
+            parameter_counts={"Connectivity": Count(Certainty.UNKNOWN, 1, None, "a loop over data")},
+        ),
+    ),
+    doubts(
+        "undefined-parameter",
+        "both interfaces define",
+        connector("GetParameters", "GetParametersEx", parameters=(SERVER,), seen=(("parameter-used", "Port", ""),)),
+    ),
+    fails("undefined-parameter", "only a label", _defines(SERVER, parameter("Port", "Label"), reads=(("Port", "Value"),)), ERROR),
+    passes("undefined-parameter", "defined", _defines(SERVER, reads=(("Server", "Value"),))),
+    doubts("undefined-parameter", "a definition is unknown", _defines(SERVER, parameter(UNKNOWN), reads=(("Port", "Value"),))),
+    doubts(
         "undefined-parameter",
         "definitions were not read",
         connector("GetParameters", seen=(("parameter-read", "Port", "Value"),)),
     ),
+    fails("unread-parameter", "never", _uses(("parameter-used", "Server", "")), INFO),
+    passes("unread-parameter", "it is read", _uses(("parameter-used", "Server", ""), ("parameter-read", "Port", "Value"))),
+    passes("unread-parameter", "it is asked for", _uses(("parameter-used", "Server", ""), ("parameter-asked", "Port", ""))),
+    doubts("unread-parameter", "perhaps", _uses(("parameter-used", "Server", ""), ("parameters-open", "", "a loop reads all"))),
+    passes("unread-parameter", "labels", _defines(parameter("Note", "Label"))),
+    passes("unread-parameter", "name unknown", _defines(parameter(UNKNOWN))),
+    silent("unread-parameter", "no parameters", connector("GetSchema")),
     fails(
         "null-parameter-list", "null", connector("GetParameters", seen=(("returns-null", "GetConfigParameters", ""),)), WARNING
     ),
@@ -132,6 +166,7 @@ def test_secrets_are_not_repeated() -> None:
         "APIKey",
         "Access token (optional)",
         "DB_PWD",
+        "Password for the account",
     ],
 )
 def test_names_of_secrets(name: str) -> None:
@@ -141,16 +176,50 @@ def test_names_of_secrets(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["Token URL", "Password attribute", "Public key", "Key", "Secret name", "Password policy", "Server", "", "Passwordless"],
+    [
+        "Token URL",
+        "Password attribute",
+        "Public key",
+        "Key",
+        "Secret name",
+        "Password policy",
+        "Server",
+        "",
+        "Passwordless",
+        "Public key token",
+        "Path to password",
+        "Reset password",
+        "Name of the token",
+    ],
 )
 def test_other_names(name: str) -> None:
     """A name that only speaks of a secret is none."""
     assert not names_secret(name)
 
 
-@pytest.mark.parametrize("pattern", ["[a-z", "(ab", "ab)", "*a", "a|*", "(+)", "a\\", "[^", "(?:a"])
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "[a-z",
+        "(ab",
+        "ab)",
+        "*a",
+        "a|*",
+        "(+)",
+        "a\\",
+        "[^",
+        "(?:a",
+        "a**",
+        "a{2}{3}",
+        "{2}",
+        "x*+",
+        "a{3,1}",
+        "[z-a]",
+        "(?P<n>a)",
+    ],
+)
 def test_patterns_that_dotnet_refuses(pattern: str) -> None:
-    """Unbalanced brackets, a quantifier after nothing and a trailing backslash are refused under every option."""
+    """What .NET refuses under every option, as it was seen to do: brackets, quantifiers, bounds, ranges, Python's groups."""
     assert pattern_fault(pattern)
 
 
@@ -171,7 +240,15 @@ def test_patterns_that_dotnet_refuses(pattern: str) -> None:
         "(?=a)",
         "(?#)(",
         "(?x)a # (",
-        "a**",
+        "a{",
+        "a{,3}",
+        "a{2,}?",
+        "}",
+        "[+--]",
+        "[a-]",
+        r"[\w-a]",
+        "^*",
+        "(?'q'x)",
     ],
 )
 def test_patterns_that_dotnet_may_take(pattern: str) -> None:

@@ -206,7 +206,7 @@ def _change_factory(machine: Machine, type_: str, method: str, args: Arguments[A
         atom = identifier.atom
         if isinstance(atom, Const) and atom.type == "guid":
             machine.observe("result-identifier", str(atom.value), "a constant identifier belongs to no change")
-        elif identifier.cause is not None and "Guid.NewGuid" in identifier.cause.reason:
+        elif identifier.cause is not None and identifier.cause.fresh:
             machine.observe("result-identifier", "Guid.NewGuid()", "a new identifier belongs to no change")
         fields = {"Identifier": identifier, "ErrorCode": args[2]}
         fields["ErrorName"] = args[3] if len(args) > 3 else NULL

@@ -4,8 +4,8 @@ The evaluators offer themselves as a :class:`Machine`. What the types are is in 
 objects come to be in :mod:`ecma2lint.readers.contract_factories`.
 
 Source: the contract assembly, read and run (setter side effect, duplicate keys).
-Observations emitted here: ``set-read-only``, ``duplicate-key``, ``omt-set-twice``, ``omt-after-changes``, ``omt-invalid``,
-``change-not-allowed``.
+Observations emitted here: ``set-read-only``, ``duplicate-key``, ``capability-lost``, ``omt-set-twice``, ``omt-after-changes``,
+``omt-invalid``, ``change-not-allowed``.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ def set_capability(machine: Machine, target: Abstract, name: str, value: Abstrac
         return
     mark = Mark(Origin.ASSIGNED, machine.place())
     value = shaped(value, capability.enum or "bool")
+    _observe_lost(machine, target, name, value)
     trigger, trigger_value, affected, affected_value = SETTER_SIDE_EFFECT
 
     def change(obj: HeapObject) -> HeapObject:
@@ -48,6 +49,23 @@ def set_capability(machine: Machine, target: Abstract, name: str, value: Abstrac
         return Record(obj.type, fields, marks, obj.place, obj.summary)
 
     machine.heap.update(target, change)
+
+
+def _observe_lost(machine: Machine, target: Abstract, name: str, value: Abstract) -> None:
+    """A capability that was certainly assigned, and that another one's setter now certainly sets back."""
+    trigger, trigger_value, affected, affected_value = SETTER_SIDE_EFFECT
+    ref = target.only_ref
+    record = machine.heap.get(ref.id) if ref else None
+    if name != trigger or not isinstance(record, Record) or record.summary or affected not in record.fields:
+        return
+    enum = machine.contract.capabilities[trigger].enum or ""
+    mark = record.marks.get(affected)
+    before = record.fields[affected]
+    fires = value.atom == Const(enum, ENUMS[enum].values[trigger_value])
+    lost = before.known and before.atom != Const("bool", affected_value)
+    if fires and lost and mark is not None and mark.origin is Origin.ASSIGNED:
+        at = f", assigned at {mark.place.location}" if str(mark.place.location) else ""
+        machine.observe("capability-lost", affected, f"{trigger} = {trigger_value} sets it back to false{at}")
 
 
 def get_property(machine: Machine, target: Abstract, type_: str, name: str) -> Abstract | None:

@@ -32,10 +32,14 @@ NO_PLACE: Final = Place()
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Why something is not known: the reason in words and the place."""
+    """Why something is not known: the reason in words and the place.
+
+    ``fresh``: the value is certainly another one each time it is made; what may also come from elsewhere is not.
+    """
 
     reason: str
     place: Place = NO_PLACE
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,8 @@ def join(left: Abstract, right: Abstract, why: Cause | None = None) -> Abstract:
     if left is right or (left == right and (left.why or not (right.why or why))):
         return left
     cause = left.cause or right.cause
+    if cause is not None and cause.fresh:
+        cause = _less_fresh(cause, right.cause if left.cause is not None else None)
     atoms = dict.fromkeys(left.atoms)
     atoms.update(dict.fromkeys(right.atoms))
     decided_by = left.why or right.why or why
@@ -143,10 +149,19 @@ def join(left: Abstract, right: Abstract, why: Cause | None = None) -> Abstract:
         return Abstract(tuple(atom for atom in atoms if not isinstance(atom, Const)), cause)
     if len(atoms) > MAX_ALTERNATIVES:
         kept = tuple(atom for atom in atoms if not isinstance(atom, Const))
+        if decided_by is not None and decided_by.fresh:
+            decided_by = _less_fresh(decided_by, None)
         return Abstract(kept, decided_by or Cause(f"more than {MAX_ALTERNATIVES} values are possible"))
     if len(atoms) == 1:
         return left
     return Abstract(tuple(atoms), None, decided_by)
+
+
+def _less_fresh(fresh: Cause, other: Cause | None) -> Cause:
+    """The cause of a value that is a new one on one path, and on another what ``other`` says, or something known."""
+    if other is not None:
+        return other
+    return Cause(f"may be {fresh.reason}", fresh.place)
 
 
 def join_all(values: Iterable[Abstract], why: Cause | None = None) -> Abstract:

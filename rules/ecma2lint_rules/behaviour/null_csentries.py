@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from ecma2lint.facts import Connector
 from ecma2lint.rule import Backing, RuleYield
-from ecma2lint.verdicts import Severity
-from ecma2lint_rules._shared import IMPORTS, InterfaceRule, findings_of
+from ecma2lint.verdicts import Severity, Undecided
+from ecma2lint_rules._shared import IMPORTS, InterfaceRule, findings_of, observed
+
+_REMEDY = "assign CSEntries, an empty list where there is nothing to import"
 
 
 class NullCsentries(InterfaceRule):
@@ -15,7 +17,8 @@ class NullCsentries(InterfaceRule):
 
     ## What it finds
 
-    `GetImportEntries` returns a `GetImportEntriesResults` whose `CSEntries` was never assigned.
+    `GetImportEntries` returns a `GetImportEntriesResults` whose `CSEntries` was never assigned. Where it stays null on some
+    paths only, the rule is undecided.
 
     ## Why it matters
 
@@ -194,5 +197,11 @@ class NullCsentries(InterfaceRule):
             connector,
             ("csentries-null",),
             lambda owner, seen: f"GetImportEntries of {owner} leaves CSEntries null",
-            "assign CSEntries, an empty list where there is nothing to import",
+            _REMEDY,
         )
+        for owner, seen in observed(connector, "may-csentries-null", "csentries-not-known"):
+            if seen.kind == "may-csentries-null":
+                reason = f"GetImportEntries of {owner} may leave CSEntries null, on some path"
+            else:
+                reason = f"whether GetImportEntries of {owner} leaves CSEntries null is not known: {seen.detail}"
+            yield Undecided(reason, seen.location, f"{owner}::GetImportEntries", settle=_REMEDY)

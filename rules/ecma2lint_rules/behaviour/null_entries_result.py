@@ -18,7 +18,7 @@ class NullEntriesResult(Rule):
     ## What it finds
 
     `PutExportEntries`, `GetImportEntries` or `GetSchema` returns null; in Python also a method that ends without `return`. Where
-    only some path may, the rule is undecided.
+    only some path may, or what is returned could not be followed, the rule is undecided.
 
     ## Why it matters
 

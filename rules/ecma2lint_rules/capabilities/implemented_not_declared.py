@@ -241,7 +241,7 @@ class ImplementedNotDeclared(CapabilitiesRule):
                         f"set `{name} = true`, or remove {there[0]}",
                         subject,
                         value.trace,
-                        None if name == "SupportExport" else Severity.WARNING,
+                        None if name in ("SupportImport", "SupportExport") else Severity.WARNING,
                     )
                 elif answer is None:
                     why = value.reason or "it differs between the paths through the code"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ecma2lint.facts import Connector, TargetKind
+from ecma2lint.facts import Connector
 from ecma2lint.rule import Backing, RuleYield
-from ecma2lint.verdicts import Finding, Severity
+from ecma2lint.verdicts import Severity
 from ecma2lint_rules._capability import CapabilitiesRule
+from ecma2lint_rules._shared import findings_of
 
 
 class SharedCapabilities(CapabilitiesRule):
@@ -15,8 +16,9 @@ class SharedCapabilities(CapabilitiesRule):
 
     ## What it finds
 
-    The `MACapabilities` that a host gets was filled in a static constructor: it stands in a static field and is shared by all
-    connectors that use the assembly. An object that is created later and kept is not found.
+    The `MACapabilities` that a host gets is kept in a static field, directly or within another object, whether it was created
+    there or on first use: it is shared by all connectors that use the assembly. In Python, the same of a variable of the module
+    or of the class. An object that the connector keeps for itself is none of these.
 
     ## Why it matters
 
@@ -81,6 +83,24 @@ class SharedCapabilities(CapabilitiesRule):
             member this.Capabilities = MACapabilities(ConcurrentOperation = false)
     ```
 
+    ```python bad
+    class Connector(IMAExtensible2GetCapabilities):
+        __namespace__ = "Contoso"
+
+        shared = MACapabilities()
+
+        def get_Capabilities(self):
+            return self.shared
+    ```
+
+    ```python good
+    class Connector(IMAExtensible2GetCapabilities):
+        __namespace__ = "Contoso"
+
+        def get_Capabilities(self):
+            return MACapabilities()
+    ```
+
     ## How to fix it
 
     Create the object in the member that returns it.
@@ -96,18 +116,12 @@ class SharedCapabilities(CapabilitiesRule):
     severity = Severity.INFO
     since = "0.1.0"
     backing = Backing.INFERRED
-    kinds = frozenset({TargetKind.ASSEMBLY})
 
     def check(self, connector: Connector) -> Iterator[RuleYield]:
-        """Look for values that were assigned in a static constructor."""
-        for cls in connector.classes:
-            values = cls.capabilities.values if cls.capabilities else {}
-            shared = next((value for value in values.values() if value.location.member == ".cctor"), None)
-            if shared:
-                yield Finding(
-                    f"{cls.type} returns a capabilities object that was created in a static constructor",
-                    shared.location,
-                    (),
-                    "create the object in the member that returns it",
-                    f"{cls.type}::Capabilities",
-                )
+        """Report what the reader saw of the object that is returned."""
+        yield from findings_of(
+            connector,
+            ("shared-result",),
+            lambda owner, seen: f"{seen.subject} of {owner} returns one capabilities object for ever",
+            "create the object in the member that returns it",
+        )

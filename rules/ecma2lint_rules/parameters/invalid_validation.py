@@ -212,7 +212,12 @@ def _fault(parameter: Parameter) -> str | None:
         if default and parameter.kind == "String" and certainly_refuses(validation, default):
             return f"its default {default!r} does not match its regular expression"
     closed = parameter.extensible is not None and parameter.extensible.known and parameter.extensible.value is False
-    if parameter.kind == "DropDown" and closed and default and default.strip() not in dropdown_values(validation):
+    if (
+        parameter.kind == "DropDown"
+        and closed
+        and default
+        and default.strip().lower() not in {value.lower() for value in dropdown_values(validation)}
+    ):
         return f"its default {default!r} is not in its list"
     return None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ecma2lint.facts import Connector
 from ecma2lint.rule import Backing, RuleYield
-from ecma2lint.verdicts import Finding, Severity
+from ecma2lint.verdicts import Finding, Severity, Undecided
 from ecma2lint_rules._shared import PARAMETERS, InterfaceRule
 
 
@@ -185,12 +185,23 @@ class SecretDefault(InterfaceRule):
         for cls in connector.classes:
             for parameter in cls.parameters:
                 default = parameter.default
-                if parameter.kind == "EncryptedString" and default and default.values and all(default.values):
-                    name = parameter.name.value if parameter.name.known else "?"
+                if parameter.kind != "EncryptedString" or default is None:
+                    continue
+                name = parameter.name.value if parameter.name.known else "?"
+                if default.values and all(default.values):
                     yield Finding(
                         f"the encrypted parameter {name!r} of {cls.type} has a default",
                         parameter.location,
                         (f"a text of {len(str(default.values[0]))} characters",),
                         "leave the default away",
                         f"{cls.type}::{name}",
+                    )
+                elif not default.values or any(default.values):
+                    why = f": {default.reason}" if default.reason else ""
+                    yield Undecided(
+                        f"whether the encrypted parameter {name!r} of {cls.type} has a default is not known{why}",
+                        default.location,
+                        f"{cls.type}::{name}",
+                        default.trace,
+                        "leave the default away",
                     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ecma2lint.facts import Connector
 from ecma2lint.rule import Backing, Rule, RuleYield
-from ecma2lint.verdicts import Finding, Severity
+from ecma2lint.verdicts import Finding, Severity, Undecided
 from ecma2lint_rules._shared import PARAMETERS, observed, unread_bases
 
 
@@ -15,10 +15,8 @@ class UndefinedParameter(Rule):
 
     ## What it finds
 
-    - A parameter is read by a name that differs from a defined one only by case.
-    - A parameter is read, and no class defines any.
-    - A parameter is read by a name for which no definition was found, though others are defined: information, for code that could
-      not be followed may define it.
+    A parameter is read by a name that no definition has, or that differs from one only by case, and no code asks first whether
+    it is there. Where code that could not be followed may define it, the rule is undecided.
 
     ## Why it matters
 
@@ -210,7 +208,7 @@ class UndefinedParameter(Rule):
     id = "ECMA508"
     name = "undefined-parameter"
     title = "A parameter that is not defined"
-    severity = Severity.WARNING
+    severity = Severity.ERROR
     since = "0.1.0"
     backing = Backing.OBSERVED
 
@@ -218,30 +216,46 @@ class UndefinedParameter(Rule):
         """Compare the names that are read with those that are defined."""
         parameters = [one for cls in connector.classes for one in cls.parameters if one.kind not in ("Label", "Divider")]
         names = {str(name) for parameter in parameters for name in parameter.name.values}
-        open_ = any(not parameter.name.values for parameter in parameters)
-        defines = bool(connector.interface_names & PARAMETERS) or bool(unread_bases(connector))
+        asked = {seen.subject for _, seen in observed(connector, "parameter-asked")}
         folded = {name.lower(): name for name in names}
         reported: set[tuple[str, str]] = set()
-        for owner, seen in observed(connector, "parameter-read"):
-            if seen.subject in names or (owner, seen.subject) in reported:
+        for owner, seen in observed(connector, "parameter-used", "parameter-read"):
+            if seen.subject in names | asked or (owner, seen.subject) in reported:
                 continue
-            other = folded.get(seen.subject.lower())
             reported.add((owner, seen.subject))
-            if other:
-                evidence, remedy, severity = (f"{other!r} is defined",), f"read {other!r}", None
-            elif defines and (open_ or not names):
+            other = folded.get(seen.subject.lower())
+            hidden = _hidden(connector)
+            subject = f"{owner}::{seen.subject}"
+            remedy = f"read {other!r}" if other else "define it, or read it by the name it is defined with"
+            if hidden:
+                reason = f"whether the parameter {seen.subject!r} that {owner} reads is defined is not known: {hidden}"
+                yield Undecided(reason, seen.location, subject, settle=remedy)
                 continue
-            else:
-                evidence, remedy = (
-                    (f"{len(names)} definitions were found",),
-                    "define it, or read it by the name it is defined with",
-                )
-                severity = Severity.INFO if names else None
             yield Finding(
                 f"{owner} reads the parameter {seen.subject!r}, which is not defined",
                 seen.location,
-                evidence,
+                (f"{other!r} is defined" if other else f"{len(names)} definitions were found, and there are no others",),
                 remedy,
-                f"{owner}::{seen.subject}",
-                severity=severity,
+                subject,
             )
+
+
+def _hidden(connector: Connector) -> str | None:
+    """Why there may be definitions that were not found; None when there are none."""
+    bases = unread_bases(connector)
+    if bases:
+        return f"a base of {bases[0][0].type} could not be read"
+    if connector.interface_names >= PARAMETERS:
+        return "the connector defines parameters twice, and which definitions count is the host's choice"
+    for cls in connector.classes:
+        if not any(cls.interface(name) for name in PARAMETERS):
+            continue
+        unknown = next((one.name for one in cls.parameters if not one.name.values), None)
+        if unknown is not None:
+            return unknown.reason or "the name of a parameter is not known"
+        if not cls.parameter_counts:
+            return f"the definitions of {cls.type} could not be read"
+        open_ = next((count for count in cls.parameter_counts.values() if count.maximum is None), None)
+        if open_ is not None:
+            return open_.reason or f"the definitions of {cls.type} could not be followed"
+    return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ecma2lint.facts import Connector, Scalar
 from ecma2lint.rule import Backing, RuleYield
-from ecma2lint.verdicts import Finding, Severity
+from ecma2lint.verdicts import Finding, Severity, Undecided
 from ecma2lint_rules._shared import InterfaceRule
 
 
@@ -125,6 +125,14 @@ class PartitionWithoutDn(InterfaceRule):
                         (f"its distinguished name is {dn.value!r}",),
                         "pass the distinguished name that its objects share",
                         f"{cls.type}::{identifier.value if identifier.known else 'partition'}",
+                    )
+                elif not dn.known and (not dn.values or "" in dn.values):
+                    yield Undecided(
+                        f"the distinguished name of a partition of {cls.type} is not known: {dn.reason}",
+                        dn.location,
+                        cls.type,
+                        dn.trace,
+                        "pass a constant distinguished name",
                     )
 
 

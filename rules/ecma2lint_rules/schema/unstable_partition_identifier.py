@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ecma2lint.facts import Connector
+from ecma2lint.facts import NEW_IDENTIFIER, Connector
 from ecma2lint.rule import Backing, RuleYield
-from ecma2lint.verdicts import Finding, Severity
+from ecma2lint.verdicts import Finding, Severity, Undecided
 from ecma2lint_rules._shared import InterfaceRule
 
 
@@ -116,12 +116,20 @@ class UnstablePartitionIdentifier(InterfaceRule):
         """Judge the identifier of every partition."""
         for cls in connector.implementers("IMAExtensible2GetPartitions"):
             for partition in cls.partitions.partitions:
-                if "NewGuid" in (partition.identifier.reason or ""):
+                if partition.identifier.reason == NEW_IDENTIFIER:
                     yield Finding(
                         f"a partition of {cls.type} gets a new identifier each time",
                         partition.location,
-                        (partition.identifier.reason or "",),
+                        (NEW_IDENTIFIER,),
                         "use one constant identifier",
                         f"{cls.type}::{partition.name.value if partition.name.known else 'partition'}",
                         partition.identifier.trace,
+                    )
+                elif not partition.identifier.known:
+                    yield Undecided(
+                        f"the identifier of a partition of {cls.type} is not known: {partition.identifier.reason}",
+                        partition.identifier.location,
+                        cls.type,
+                        partition.identifier.trace,
+                        "use one constant identifier",
                     )

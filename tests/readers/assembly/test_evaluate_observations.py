@@ -22,12 +22,16 @@ EXPECTED = {
     ("change-not-allowed", "Replace"),
     ("result-identifier", "Guid.NewGuid()"),
     ("engine-only-call", "Utils.InPreviewMode"),
-    ("engine-only-call", "MAUtils.MAFolder"),
+    ("parameter-used", "Server"),
+    ("parameter-used", "Pwd"),
     ("parameter-read", "Server"),
     ("parameter-read", "Pwd"),
     ("bad-value-type", "System.DateTime"),
     ("bad-value-type", "System.Guid"),
     ("bad-value-type", "System.Collections.Generic.List`1"),
+    ("never-reads", "OpenImportConnectionRunStep.ImportType"),
+    ("never-reads", "ValueChange.ModificationType"),
+    ("never-reads", "CSEntryChange.ObjectModificationType"),
     ("secret-literal", "a connection string with a password"),
 }
 

@@ -13,7 +13,10 @@ from ecma2lint.facts import Capabilities, Count, Observation, Parameter, Value
 from ecma2lint.readers.assembly.evaluate_links import Links
 from ecma2lint.readers.assembly.evaluate_machine import MAX_STEPS
 from ecma2lint.readers.assembly.evaluate_members import MemberEvaluator, MemberResults
-from ecma2lint.readers.assembly.evaluate_observations import observe_class, only_throws, result_observations
+from ecma2lint.readers.assembly.evaluate_nonnull import never_null
+from ecma2lint.readers.assembly.evaluate_observations import observe_class, only_throws
+from ecma2lint.readers.assembly.evaluate_reach import reachable
+from ecma2lint.readers.assembly.evaluate_usage import Usage
 from ecma2lint.readers.assembly.handles import MethodHandle, TypeHandle
 from ecma2lint.readers.assembly.universe import Universe
 from ecma2lint.readers.evaluation import Evaluation
@@ -29,6 +32,7 @@ from ecma2lint.readers.model_facts import (
     parameters_fact,
     partitions_fact,
 )
+from ecma2lint.readers.results import result_observations, shared_observations
 
 Members = Mapping[tuple[str, str], MethodHandle]
 
@@ -86,6 +90,11 @@ class _ClassEvaluation:
         self.observations.update(dict.fromkeys(found.observations))
         return found
 
+    def _observe(self, member: str, found: MemberResults, method: MethodHandle, detail: str = "") -> None:
+        place = self.evaluator.place(method).location
+        seen = result_observations(member, found.results, found.cause, place, detail, lambda: never_null(self.links, method))
+        self.observations.update(dict.fromkeys(seen))
+
     def _results(self, found: MemberResults, method: MethodHandle) -> list[Result]:
         if found.cause is not None:
             return [Result(unknown(found.cause), Heap())]
@@ -99,12 +108,15 @@ class _ClassEvaluation:
         object_types = None
         schema = self._method("GetSchema", "GetSchema")
         if schema is not None:
-            object_types = object_types_fact(self._results(self._run(schema, _configuration), schema), place(schema))
+            run = self._run(schema, _configuration)
+            self._observe("GetSchema", run, schema)
+            object_types = object_types_fact(self._results(run, schema), place(schema))
         fields: dict[str, object] = {}
         partitions = self._method("GetPartitions", "GetPartitions")
         if partitions is not None:
-            found = self._results(self._run(partitions, _configuration), partitions)
-            fields["partitions"] = partitions_fact(found, place(partitions))
+            run = self._run(partitions, _configuration)
+            self._observe("GetPartitions", run, partitions)
+            fields["partitions"] = partitions_fact(self._results(run, partitions), place(partitions))
         hierarchy = self._method("GetHierarchy", "GetHierarchy")
         if hierarchy is not None:
             found = self._results(self._run(hierarchy, lambda p: [*_configuration(p), _given("the parent node", p)]), hierarchy)
@@ -116,7 +128,10 @@ class _ClassEvaluation:
         throws = {
             key: thrown for key, method in sorted(self.members.items()) if (thrown := only_throws(self.links, method)) is not None
         }
-        self.observations.update(dict.fromkeys(observe_class(self.links, self.type_, self.members)))
+        reached = reachable(self.links, self.type_, self.members)
+        self.observations.update(dict.fromkeys(observe_class(self.links, self.type_, reached, tuple(self.observations))))
+        usage = Usage(self.links, self.type_, reached.values()).observations(interface for interface, _ in self.members)
+        self.observations.update(dict.fromkeys(usage))
         return Evaluation(
             capabilities=capabilities,
             object_types=object_types,
@@ -133,7 +148,12 @@ class _ClassEvaluation:
             method = self._method(interface, member)
             if method is not None:
                 arguments = _configuration if interface.endswith("Ex") else _nothing
-                found = self._results(self._run(method, arguments), method)
+                run = self._run(method, arguments)
+                self._observe(member, run, method)
+                kept = {number: f"a static field of {name}" for number, name in run.statics.items()}
+                shared = shared_observations(member, run.results, kept, self.evaluator.place(method).location)
+                self.observations.update(dict.fromkeys(shared))
+                found = self._results(run, method)
                 return capabilities_fact(found, member, self.contract, self.evaluator.place(method))
         return None
 
@@ -149,8 +169,7 @@ class _ClassEvaluation:
                     continue
                 found = self._run(method, _page(number, interface.endswith("Ex")))
                 pages.append((name, self._results(found, method)))
-                for observation in result_observations(member, found, self.evaluator.place(method), name):
-                    self.observations[observation] = None
+                self._observe(member, found, method, name)
             place = self.evaluator.place(method)
             return parameters_fact(pages, place), parameter_counts_fact(pages, place)
         return (), {}
@@ -172,8 +191,7 @@ class _ClassEvaluation:
                 continue
             count = len(self.links.signature(method).parameters)
             found = self._run(method, lambda p, count=count: [_given("what the host passes", p)] * count, WORK_STEPS)  # type: ignore[misc]
-            for observation in result_observations(member, found, self.evaluator.place(method), ""):
-                self.observations[observation] = None
+            self._observe(member, found, method)
 
 
 def _nothing(place: Place) -> list[Abstract]:

@@ -61,7 +61,6 @@ _BY_MEMBER: Final = {
     "Microsoft.VisualBasic.Interaction::InputBox": "depends on what a user enters",
     "Microsoft.VisualBasic.Interaction::MsgBox": "depends on what a user enters",
     "Microsoft.VisualBasic.Information::Err": "depends on the last error (Err)",
-    "System.Guid::NewGuid": "depends on a random number (Guid.NewGuid)",
     "System.Object::GetHashCode": "depends on the runtime's hash codes",
     f"{NAMESPACE}.Utils::get_ExtensionsDirectory": "depends on the host's extensions directory",
     f"{NAMESPACE}.MAUtils::get_MAFolder": "depends on the host's folder of the connector",

@@ -161,6 +161,7 @@ class Containers(Objects):
         place = self.machine.place()
         if name in ("get_Item", "Contains", "TryGetValue") and rest:
             value = contract_model.depends_on_parameter(rest[0], place)
+            self._name_of_parameter(rest[0], "parameter-asked" if name == "Contains" else "parameter-used")
             if name == "Contains":
                 return some_bool(value.cause)
             self.machine.may_throw()
@@ -172,6 +173,11 @@ class Containers(Objects):
         self.machine.escape(rest, cause)
         self.machine.may_throw()
         return unknown(cause)
+
+    def _name_of_parameter(self, key: Abstract, kind: str) -> None:
+        for atom in key.atoms:
+            if isinstance(atom, Const) and isinstance(atom.value, str):
+                self.machine.observe(kind, atom.value, "")
 
     def _pair(self, name: str, receiver: Abstract) -> Abstract | None:
         value = self.steps.read(receiver) if any(isinstance(a, Pointer) for a in receiver.atoms) else receiver

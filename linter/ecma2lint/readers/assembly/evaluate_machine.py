@@ -172,6 +172,10 @@ class Machine:
             self._next += 1
         return found
 
+    def static_names(self) -> dict[int, str]:
+        """The records of static fields, by number, with the names of their types."""
+        return {id_: name for name, id_ in self._static_ids.items()}
+
     def joined(self, left: State, right: State) -> State:
         """What covers both states; the work is charged to the budget."""
         state = left.join(right)[0]

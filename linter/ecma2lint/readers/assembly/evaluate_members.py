@@ -42,6 +42,8 @@ class MemberResults:
     cause: Cause | None = None
     observations: tuple[Observation, ...] = ()
     throws: bool = False
+    #: The records of static fields, by number, with the names of their types.
+    statics: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -118,6 +120,7 @@ class MemberEvaluator:
             self.spent += machine.steps if machine else 0
             if machine is None or outcome.cause is not None or not self._more_taints(machine, method, tainted, changed, place):
                 outcome.observations = tuple(machine.observations) if machine else ()
+                outcome.statics = machine.static_names() if machine else {}
                 return outcome
         return MemberResults(cause=Cause("too many fields are written by other members", place))
 

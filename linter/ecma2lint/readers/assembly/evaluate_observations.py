@@ -1,34 +1,31 @@
 """What the evaluation of a class saw apart from values; the rules judge it.
 
-Kinds, by result: ``returns-null`` and ``may-return-null`` (subject: the member; detail: the page, if any), ``csentries-null``,
-``more-to-import-constant-true``. By scanning the class and its helpers: ``engine-only-call``, ``bad-value-type``,
-``parameter-read`` (detail: ``Value`` or ``SecureValue``), ``secret-literal``. Others come from the model of the contract:
-see :mod:`ecma2lint.readers.contract_model` and :mod:`ecma2lint.readers.contract_factories`.
+By scanning the class and its helpers: ``engine-only-call``, ``bad-value-type``, ``parameter-used``, ``parameter-asked``,
+``parameter-read`` (detail: ``Value`` or ``SecureValue``), ``secret-literal``. Others come from results and from the model of the
+contract: see :mod:`ecma2lint.readers.results`, :mod:`ecma2lint.readers.contract_model` and
+:mod:`ecma2lint.readers.contract_factories`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ecma2lint.contract import NAMESPACE
 from ecma2lint.facts import Location, Observation
 from ecma2lint.readers.assembly.damage import UnreadableAssembly
-from ecma2lint.readers.assembly.evaluate_code import Code
+from ecma2lint.readers.assembly.evaluate_code import CATCH, FILTER, Code
 from ecma2lint.readers.assembly.evaluate_links import Context, Links
-from ecma2lint.readers.assembly.evaluate_members import MemberResults
+from ecma2lint.readers.assembly.evaluate_pushed import pushed_types, variable
+from ecma2lint.readers.assembly.evaluate_reach import callee_of
 from ecma2lint.readers.assembly.handles import ExternalMethod, MethodHandle, TypeHandle
 from ecma2lint.readers.assembly.il import NAMES, OP, IlError, Instruction
 from ecma2lint.readers.assembly.image import Image
-from ecma2lint.readers.assembly.signatures import Generic
-from ecma2lint.readers.heap import Record
-from ecma2lint.readers.lattice import NULL_ATOM, Const, Place
+from ecma2lint.readers.secrets import secret_in
 
 _EMPTY = Context()
-_CALLS = (OP["call"], OP["callvirt"], OP["newobj"], OP["ldftn"], OP["ldvirtftn"])
 _NOPS = (OP["nop"], OP["break"])
 _HARMLESS = (OP["ldstr"], OP["ldnull"])
-MAX_METHODS = 4_000
 
 
 def only_throws(links: Links, method: MethodHandle) -> str | None:
@@ -70,67 +67,41 @@ def _straightened(instructions: list[Instruction]) -> list[Instruction]:
 
 def _variable(instruction: Instruction, kind: str) -> int | None:
     """The number of the variable that an instruction of that kind names."""
-    base, _, short = NAMES[instruction.op].partition(".")
-    if base != kind:
-        return None
-    return instruction.operand if isinstance(instruction.operand, int) else int(short)
+    name = NAMES[instruction.op]
+    return variable(name, instruction.operand) if name.partition(".")[0] == kind else None
 
 
-def result_observations(member: str, found: MemberResults, place: Place, detail: str) -> Iterator[Observation]:
-    """What the results of a member say: null, entries never set, more to import for ever."""
-    values = [result.value for result in found.results]
-    if found.cause is not None or not values:
-        return
-    nulls = [NULL_ATOM in value.atoms and value.cause is None for value in values]
-    if any(nulls):
-        only = all(value.atoms == (NULL_ATOM,) and value.cause is None for value in values)
-        yield Observation("returns-null" if only else "may-return-null", member, detail, place.location)
-    if member != "GetImportEntries":
-        return
-    records = [result.heap.get(ref.id) for result in found.results for ref in result.value.refs]
-    complete = bool(records) and all(value.cause is None for value in values)
-    entries = [r.fields["CSEntries"] for r in records if isinstance(r, Record) and r.type == "GetImportEntriesResults"]
-    if complete and entries and len(entries) == len(records):
-        if all(value.atoms == (NULL_ATOM,) and value.cause is None for value in entries):
-            yield Observation("csentries-null", member, "CSEntries is never set", place.location)
-        more = [r.fields["MoreToImport"] for r in records if isinstance(r, Record)]
-        if all(value.atom == Const("bool", True) for value in more):
-            yield Observation("more-to-import-constant-true", member, "MoreToImport is true on every path", place.location)
+def observe_class(
+    links: Links,
+    type_: TypeHandle,
+    reached: Mapping[tuple[Image, int], MethodHandle],
+    seen: Iterable[Observation],
+) -> Iterator[Observation]:
+    """What scanning the bodies of the class and of what it calls in the same assembly shows, in order of the methods.
 
-
-def observe_class(links: Links, type_: TypeHandle, members: Mapping[tuple[str, str], MethodHandle]) -> Iterator[Observation]:
-    """What scanning the bodies of the class and of what it calls in the same assembly shows, in order of the methods."""
-    methods = _methods(links, type_, members)
-    for key in sorted(methods, key=lambda key: key[1]):
-        method = MethodHandle(*key)
+    Args:
+        reached: the methods that calling its members may run.
+        seen: what running the members showed; it says which parameters are read where their names are no literals.
+    """
+    names = _names_by_place(seen)
+    for key in sorted({**reached, **_own(type_)}, key=lambda key: key[1]):
         try:
-            code = links.code(method)
+            code = links.code(MethodHandle(*key))
         except (IlError, UnreadableAssembly):
             continue
-        if code is not None:
-            yield from _observe_code(links, code)
+        if code is None:
+            continue
+        yield from _secrets(code)
+        if key in reached:
+            yield from _calls(links, code)
+            yield from parameter_reads(links, code, names)
 
 
-def _methods(links: Links, type_: TypeHandle, members: Mapping[tuple[str, str], MethodHandle]) -> dict[tuple[Image, int], None]:
+def _own(type_: TypeHandle) -> dict[tuple[Image, int], MethodHandle]:
+    """The methods of the class and of the types within it: a secret is one even where nobody runs the code."""
     image = type_.image
-    found: dict[tuple[Image, int], None] = {}
-    pending: list[MethodHandle] = [method for method in members.values() if method.image is image]
     owners = [type_.row, *(row for row in range(1, len(image.type_defs) + 1) if _inside(image.enclosing, row, type_.row))]
-    pending.extend(MethodHandle(image, row) for owner in owners for row in image.methods_of(owner))
-    while pending and len(found) < MAX_METHODS:
-        method = pending.pop()
-        if method.key in found:
-            continue
-        found[method.key] = None
-        try:
-            code = links.code(method)
-        except (IlError, UnreadableAssembly):
-            continue
-        for instruction in code.instructions if code is not None else ():
-            callee = _callee(links, code, instruction) if code is not None else None
-            if isinstance(callee, MethodHandle) and callee.image is image and callee.key not in found:
-                pending.append(MethodHandle(image, callee.row))
-    return found
+    return {(image, row): MethodHandle(image, row) for owner in owners for row in image.methods_of(owner)}
 
 
 def _inside(enclosing: Mapping[int, int], row: int, outer: int) -> bool:
@@ -143,101 +114,147 @@ def _inside(enclosing: Mapping[int, int], row: int, outer: int) -> bool:
     return False
 
 
-def _callee(links: Links, code: Code, instruction: Instruction) -> MethodHandle | ExternalMethod | None:
-    if instruction.op not in _CALLS or not isinstance(instruction.operand, int):
+def _names_by_place(seen: Iterable[Observation]) -> dict[Location, tuple[str, ...]]:
+    found: dict[Location, tuple[str, ...]] = {}
+    for one in seen:
+        if one.kind == "parameter-used":
+            found[one.location] = (*found.get(one.location, ()), one.subject)
+    return found
+
+
+def _secrets(code: Code) -> Iterator[Observation]:
+    for instruction in code.instructions:
+        literal = _literal(code, instruction)
+        secret = secret_in(literal) if literal is not None else None
+        if secret is not None:
+            yield Observation("secret-literal", secret, "a literal in the code", _location(code, instruction))
+
+
+def _literal(code: Code, instruction: Instruction) -> str | None:
+    if instruction.op != OP["ldstr"] or not isinstance(instruction.operand, int):
         return None
     try:
-        return links.method(code.image, instruction.operand, _EMPTY)
+        return code.image.user_string(instruction.operand)
     except UnreadableAssembly:
         return None
 
 
-_ENGINE_ONLY = {
-    "Utils": frozenset({"get_MAs", "FindMVEntries", "get_TransactionProperties", "get_InPreviewMode", "get_WorkingDirectory"}),
-    "MAUtils": frozenset({"get_MAFolder"}),
-}
+_ENGINE_ONLY = {"Utils": frozenset({"get_MAs", "FindMVEntries", "get_TransactionProperties", "get_InPreviewMode"})}
 _VALUE_FACTORIES = frozenset({"CreateAttributeAdd", "CreateAttributeReplace", "CreateAttributeUpdate", "CreateAnchorAttribute"})
-_GOOD_VALUES = frozenset(
-    f"System.{name}" for name in ("String", "Int16", "Int32", "Int64", "Boolean", "Byte[]", "Object", "Byte")
+#: Value types that no attribute type takes. Others, enumerations among them, were not tried.
+_BAD_VALUES = frozenset(
+    f"System.{name}"
+    for name in (
+        *("Guid", "DateTime", "DateTimeOffset", "TimeSpan", "Double", "Single", "Decimal"),
+        *("UInt16", "UInt32", "UInt64", "SByte", "Char"),
+    )
 )
-_PASSWORD = re.compile(r"(?:^|;)\s*(?:password|pwd)\s*=\s*([^;\s{}<>\[\]$%][^;{}]*)", re.IGNORECASE)
-_OTHER_KEY = re.compile(
-    r"(?:^|;)\s*(?:data source|server|host|user id|uid|user|username|database|initial catalog|provider|driver)\s*=", re.IGNORECASE
+_COLLECTION = re.compile(
+    r"(System\.Collections\.(?:Generic|ObjectModel)\.(?:List|Dictionary|HashSet|SortedSet|Queue|Stack|Collection"
+    r"|ReadOnlyCollection|IList|ICollection|ISet|IDictionary)`\d)<(.*)>"
 )
-_BEARER = re.compile(r"\bBearer\s+[A-Za-z0-9\-._~+/]{16,}=*")
 
 
-def _observe_code(links: Links, code: Code) -> Iterator[Observation]:
-    names: dict[int, str] = {}
-    name: str | None = None
+def _calls(links: Links, code: Code) -> Iterator[Observation]:
     for index, instruction in enumerate(code.instructions):
-        if instruction.op == OP["ldstr"] and isinstance(instruction.operand, int):
-            try:
-                literal = code.image.user_string(instruction.operand)
-            except UnreadableAssembly:
-                continue
-            names[index] = literal
-            secret = _secret(literal)
-            if secret is not None:
-                yield Observation("secret-literal", secret, "a literal in the code", _location(code, instruction))
+        callee = callee_of(links, code, instruction)
+        if not isinstance(callee, ExternalMethod) or not callee.owner.name.startswith(NAMESPACE + "."):
             continue
-        callee = _callee(links, code, instruction)
-        if not isinstance(callee, ExternalMethod):
-            continue
-        owner = callee.owner.name
-        simple = owner.removeprefix(NAMESPACE + ".")
-        if owner.startswith(NAMESPACE + ".") and callee.name in _ENGINE_ONLY.get(simple, ()):
-            yield Observation(
-                "engine-only-call", f"{simple}.{callee.name.removeprefix('get_')}", "", _location(code, instruction)
-            )
-        elif callee.name == "get_Item" and f"{NAMESPACE}.ConfigParameter" in str(callee.owner):
-            name = names.get(index - 1)
-            following = _next_call(links, code, index)
-            if name is not None and following in ("get_Value", "get_SecureValue"):
-                yield Observation("parameter-read", name, following.removeprefix("get_"), _location(code, instruction))
-        elif owner.startswith(NAMESPACE + ".") and (
-            callee.name in _VALUE_FACTORIES or (simple, callee.name) == ("AnchorAttribute", "Create")
-        ):
+        simple = callee.owner.name.removeprefix(NAMESPACE + ".")
+        if callee.name in _ENGINE_ONLY.get(simple, ()):
+            what = f"{simple}.{callee.name.removeprefix('get_')}"
+            yield Observation("engine-only-call", what, "", _location(code, instruction))
+        elif callee.name in _VALUE_FACTORIES or (simple, callee.name) == ("AnchorAttribute", "Create"):
             bad = _bad_value(links, code, index, callee)
             if bad is not None:
                 yield Observation("bad-value-type", bad, f"{simple}.{callee.name}", _location(code, instruction))
 
 
-def _next_call(links: Links, code: Code, index: int) -> str | None:
-    following = code.instructions[index + 1 : index + 2]
-    callee = _callee(links, code, following[0]) if following else None
-    return callee.name if isinstance(callee, ExternalMethod) else None
-
-
 def _bad_value(links: Links, code: Code, index: int, callee: ExternalMethod) -> str | None:
     """The CLR type of the value pushed last, when the contract does not take it."""
     parameters = callee.signature.parameters
-    if index == 0 or len(parameters) != 2 or str(parameters[1]) != "System.Object":
+    if len(parameters) != 2 or str(parameters[1]) != "System.Object":
         return None
-    before = code.instructions[index - 1]
-    if code.block_of[before.offset] != code.block_of[code.instructions[index].offset] or not isinstance(before.operand, int):
-        return None
-    try:
-        if before.op == OP["box"]:
-            sig = links.type(code.image, before.operand, _EMPTY)
-            name = str(sig)
-            framework = name.startswith("System.") and not isinstance(sig, Generic)
-            return name if framework and name not in _GOOD_VALUES else None
-        if before.op == OP["newobj"]:
-            created = links.method(code.image, before.operand, _EMPTY)
-            owner = created.owner.name if isinstance(created, ExternalMethod) else ""
-            return owner if owner.startswith("System.Collections.") else None
-    except UnreadableAssembly:
-        return None
+    types = pushed_types(links, code, index)
+    bad = [_refused(name) for name in sorted(types)]
+    return bad[0] if bad and None not in bad else None
+
+
+def _refused(name: str) -> str | None:
+    """What to call a type of which no value is an attribute's; None when some may be."""
+    if name in _BAD_VALUES:
+        return name
+    collection = _COLLECTION.fullmatch(name)
+    if collection is not None and collection[2] not in ("System.Object", "System.Byte"):
+        return collection[1]
+    if name.endswith("[]") and name not in ("System.Byte[]", "System.Object[]") and not name.startswith("!"):
+        return name
     return None
 
 
-def _secret(literal: str) -> str | None:
-    """What a literal gives away, without the secret itself; None when it is no secret for certain."""
-    found = _PASSWORD.search(literal)
-    if found is not None and _OTHER_KEY.search(literal) and len(found.group(1).strip()) > 1:
-        return "a connection string with a password"
-    return "a bearer token" if _BEARER.search(literal) else None
+def _next_calls(links: Links, code: Code, index: int) -> tuple[str | None, ...]:
+    """What is called on the object that the call at an index returns; None for a use that is no call of a contract type.
+
+    The object is followed through a variable that nothing else is stored in.
+    """
+    following = code.instructions[index + 1 : index + 2]
+    if not following:
+        return (None,)
+    name = NAMES[following[0].op]
+    if not name.startswith("stloc"):
+        callee = callee_of(links, code, following[0])
+        return (callee.name if isinstance(callee, ExternalMethod) else None,)
+    number = variable(name, following[0].operand)
+    stores = sum(
+        NAMES[one.op].startswith("stloc") and variable(NAMES[one.op], one.operand) == number for one in code.instructions
+    )
+    if stores != 1 or number in code.addressed_locals:
+        return (None,)
+    uses: list[str | None] = []
+    for at, one in enumerate(code.instructions[:-1]):
+        if NAMES[one.op].startswith("ldloc") and variable(NAMES[one.op], one.operand) == number:
+            callee = callee_of(links, code, code.instructions[at + 1])
+            uses.append(callee.name if isinstance(callee, ExternalMethod) else None)
+    return tuple(uses)
+
+
+def parameter_reads(links: Links, code: Code, names: Mapping[Location, tuple[str, ...]]) -> Iterator[Observation]:
+    """How the configuration parameters that a body fetches are read.
+
+    A body that asks whether a parameter is encrypted reads each in its way: nothing is said of it. The collection is recognised
+    by its type, the name is a literal or what running the code showed.
+    """
+    asks = any(
+        isinstance(callee, ExternalMethod) and callee.name == "get_IsEncrypted"
+        for callee in (callee_of(links, code, one) for one in code.instructions)
+    )
+    for index, instruction in enumerate(code.instructions):
+        callee = callee_of(links, code, instruction)
+        if not isinstance(callee, ExternalMethod) or callee.name not in ("get_Item", "Contains"):
+            continue
+        if not is_configuration(str(callee.owner)):
+            continue
+        place = _location(code, instruction)
+        literal = _literal(code, code.instructions[index - 1]) if index else None
+        found = dict.fromkeys((*((literal,) if literal is not None else ()), *names.get(place, ())))
+        if callee.name == "Contains":
+            for name in found:
+                yield Observation("parameter-asked", name, "", place)
+            continue
+        caught = any(clause.flags in (CATCH, FILTER) for clause in code.enclosing_clauses(instruction.offset))
+        for name in found:
+            yield Observation("parameter-used", name, "", place)
+            if caught:
+                yield Observation("parameter-asked", name, "", place)
+        for how in () if asks else dict.fromkeys(_next_calls(links, code, index)):
+            if how in ("get_Value", "get_SecureValue"):
+                for name in found:
+                    yield Observation("parameter-read", name, how.removeprefix("get_"), place)
+
+
+def is_configuration(owner: str) -> bool:
+    """Whether a type is the collection of configuration parameters."""
+    return re.search(r"\bConfigParameter(?:KeyedCollection)?(?!\w)", owner) is not None
 
 
 def _location(code: Code, instruction: Instruction) -> Location:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ecma2lint.facts import NEW_IDENTIFIER
 from ecma2lint.readers.assembly.evaluate_constants import MAX_TEXT, Args, combined
 from ecma2lint.readers.assembly.evaluate_state import Boxed, boolean, integer, some_bool
 from ecma2lint.readers.assembly.evaluate_strings import string_method
 from ecma2lint.readers.contract_types import Thrown
-from ecma2lint.readers.lattice import NULL_ATOM, Abstract, Atom, Const, constant, text, unknown
+from ecma2lint.readers.lattice import NULL_ATOM, Abstract, Atom, Cause, Const, constant, text, unknown
 
 if TYPE_CHECKING:
     from ecma2lint.readers.assembly.evaluate_machine import Machine
@@ -80,7 +81,7 @@ def call(machine: Machine, callee: ExternalMethod, args: Args) -> Abstract | Non
     if owner == "System.String":
         return string_method(machine, name, args, [str(parameter) for parameter in callee.signature.parameters])
     if owner == "System.Guid":
-        return _guid(name, args)
+        return _guid(name, args, machine)
     if owner in ("System.Int32", "System.Int64", "System.Boolean"):
         return _parsed(owner, name, args, machine)
     if owner == "System.Object" and name == "Equals" and len(args) == 2:
@@ -108,9 +109,9 @@ def _converted(name: str, value: object) -> Abstract | None:
     return None
 
 
-def _guid(name: str, args: Args) -> Abstract | None:
+def _guid(name: str, args: Args, machine: Machine) -> Abstract | None:
     if name == "NewGuid":
-        return None
+        return unknown(Cause(NEW_IDENTIFIER, machine.place(), fresh=True))
     if name == "Parse" and len(args) == 1:
         return guid(args[0])
     if name in ("op_Equality", "op_Inequality") and len(args) == 2:

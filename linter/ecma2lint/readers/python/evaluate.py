@@ -30,6 +30,8 @@ from ecma2lint.readers.python.evaluate_shared import SharedState
 from ecma2lint.readers.python.evaluate_values import Bound, Function, Input, Method, Partial, Wrapped
 from ecma2lint.readers.python.members import BoundMember
 from ecma2lint.readers.python.modules import Module
+from ecma2lint.readers.python.unread import unread
+from ecma2lint.readers.results import shared_observations
 from ecma2lint.records import dataclass, field, replace
 
 #: Rounds of all members until the state they share must have settled; behind it, what still changes is given up.
@@ -90,6 +92,12 @@ class _Session:
             if not absorbed and not self._new_taints():
                 return outcomes
         return {_key(bound): _Outcome(problem="the state the members share does not settle") for bound in self.members}
+
+    def lasting(self) -> dict[int, str]:
+        """The objects that outlive the connector, by number: modules and classes."""
+        machine = self.machine
+        classes = {id_: f"the class {info.name}" for id_, info in machine.classes.items()}
+        return {**{id_: f"the module {module.name}" for module, id_ in machine.module_scopes.items()}, **classes}
 
     def _prepare(self) -> str | None:
         """Run the modules and make the object; why that failed, or None."""
@@ -256,9 +264,12 @@ def _facts(
         thrown = only_throws(bound) if node is not None else None
         if thrown is not None:
             throws[_key(bound)] = thrown
-        observations.update(
-            dict.fromkeys(returned_observations(bound, list(outcomes[_key(bound)].results.values()), _reaches(thrown)))
-        )
+        outcome = outcomes[_key(bound)]
+        seen = returned_observations(bound, list(outcome.results.values()), outcome.problem)
+        observations.update(dict.fromkeys(seen))
+        if bound.contract.name in ("Capabilities", "GetCapabilitiesEx") and outcome.problem is None:
+            shared = shared_observations(bound.contract.name, outcome.results.values(), session.lasting(), bound.fact.location)
+            observations.update(dict.fromkeys(shared))
     observations.update(dict.fromkeys(secrets(session.module)))
 
     def results(name: str) -> list[Result]:
@@ -297,8 +308,7 @@ def _facts(
         if name in by_name:
             found = results(name) or [Result(unknown(f"{name} returns on no path that could be followed"), Heap())]
             sizes[name] = model_facts.to_value(found[0].value, "int", None, place(name))
-    return replace(evaluation, page_sizes=sizes)
-
-
-def _reaches(thrown: str | None) -> bool:
-    return thrown is None
+    evaluation = replace(evaluation, page_sizes=sizes)
+    modules = dict.fromkeys((session.module.program.target, session.module, *session.machine.module_scopes))
+    further = unread(session.cls, members, modules)
+    return replace(evaluation, observations=tuple(dict.fromkeys((*evaluation.observations, *further))))

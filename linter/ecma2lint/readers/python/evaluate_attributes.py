@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable
 from typing import Final
 
@@ -83,18 +84,20 @@ class Attributes(Machine):
 
     def _input_attribute(self, atom: Input, name: str) -> Abstract:
         if atom.key is not None and name in ("Value", "SecureValue"):
-            self.read_parameter(atom.key, name)
+            if not self._asks_encryption():
+                self.name_parameter(atom.key, "parameter-read", name)
             return self.unknown(contract.parameter_reason(atom.key))
         if atom.key is not None and name == "Name":
             return atom.key
         self.may_throw()
         return self.unknown(contract.input_reason(atom))
 
-    def read_parameter(self, key: Abstract, how: str) -> None:
-        """Note that a configuration parameter is read."""
-        for item in key.atoms:
-            if isinstance(item, Const) and item.type == "str" and key.cause is None:
-                self.observe("parameter-read", str(item.value), how)
+    def _asks_encryption(self) -> bool:
+        """Whether the running function asks if a parameter is encrypted: it reads each in its way then."""
+        code = self.frames[-1].code if self.frames else None
+        return code is not None and any(
+            isinstance(node, ast.Attribute) and node.attr == "IsEncrypted" for node in ast.walk(code.node)
+        )
 
     def _object_attribute(self, atom: Ref, name: str) -> Abstract:
         obj = self.heap.get(atom.id)

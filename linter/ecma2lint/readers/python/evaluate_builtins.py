@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from ecma2lint.contract import ENUMS, NAMESPACE
+from ecma2lint.facts import NEW_IDENTIFIER
 from ecma2lint.readers.heap import Record
-from ecma2lint.readers.lattice import Abstract, Atom, Const, Ref, single
+from ecma2lint.readers.lattice import Abstract, Atom, Cause, Const, Ref, single
 from ecma2lint.readers.python import evaluate_iterables as iterables
 from ecma2lint.readers.python.evaluate_computed import Args, Keywords, apply, to_text
 from ecma2lint.readers.python.evaluate_frames import INSTANCE, LIST
@@ -260,7 +261,7 @@ CALLS: Final[dict[str, Callable[[Evaluator, Args, Keywords], Abstract]]] = {
     "typing.cast": lambda m, a, k: a[1] if len(a) == 2 else m.throw_builtin("TypeError"),
     "System.Guid": _guid,
     "System.Guid.Parse": _guid,
-    "System.Guid.NewGuid": lambda m, a, k: m.unknown("System.Guid.NewGuid() makes a new value every time"),
+    "System.Guid.NewGuid": lambda m, a, k: m.unknown(Cause(NEW_IDENTIFIER, m.place(), fresh=True)),
     "System.Enum.Parse": _enum_parse,
     "System.String.IsNullOrEmpty": _pure(lambda x: not x),
     "System.String.IsNullOrWhiteSpace": _pure(lambda x: not x or x.isspace()),

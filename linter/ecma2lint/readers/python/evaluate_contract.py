@@ -25,8 +25,7 @@ from ecma2lint.records import replace
 EMPTY_BASES: Final = frozenset({"abc.ABC", "typing.Protocol", "typing.Generic", "builtins.object", "System.Object"})
 #: What works inside the synchronisation engine only.
 ENGINE_ONLY: Final = {
-    "Utils": frozenset({"MAs", "FindMVEntries", "TransactionProperties", "InPreviewMode", "WorkingDirectory"}),
-    "MAUtils": frozenset({"MAFolder"}),
+    "Utils": frozenset({"MAs", "FindMVEntries", "TransactionProperties", "InPreviewMode"}),
 }
 _LIST_TYPES: Final = (
     "System.Collections.Generic.List",

@@ -44,6 +44,7 @@ def _subscript_of(machine: Machine, atom: Atom, key: Abstract) -> Abstract:
     if isinstance(atom, Input):
         if atom.kind == "configParameters" and atom.key is None:
             machine.may_throw()
+            machine.name_parameter(key, "parameter-used")
             return single(Input(atom.kind, key))
         return machine.unknown(contract.input_reason(atom))
     items = sequence(machine, atom)

@@ -204,6 +204,12 @@ class Machine(ABC):
         if not self.dead:
             self.observations.setdefault(Observation(kind, subject, detail, self.location()))
 
+    def name_parameter(self, key: Abstract, kind: str, detail: str = "") -> None:
+        """Note that a configuration parameter is fetched, asked for or read, by every name it may have."""
+        for atom in key.atoms if key.cause is None else ():
+            if isinstance(atom, Const) and isinstance(atom.value, str):
+                self.observe(kind, atom.value, detail)
+
     # --- heap ---------------------------------------------------------------------------------------------------------
 
     def allocate(self, obj: HeapObject) -> Ref:

@@ -1,0 +1,307 @@
+"""What a Python connector nowhere reads: properties of what the host hands over, and configuration parameters it defines.
+
+The objects of the host are followed by the names that may hold them, over all own modules; a name counts as holding one
+wherever it stands. Where one gets into hands that are not seen (a library, a collection, a return value), the answer is unknown,
+with that reason. A property counts as read when its name stands anywhere, as an attribute or as text.
+
+Observations emitted here: those of :mod:`ecma2lint.readers.assembly.evaluate_usage`, under the same names, and
+``parameter-asked`` for a parameter of which code asks whether it is there, or that it fetches where an exception is caught.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from ecma2lint.facts import Observation
+from ecma2lint.readers.python.classes import OwnedClass
+from ecma2lint.readers.python.members import BoundMember
+from ecma2lint.readers.python.modules import Module
+
+#: What is asked of, by member: the property, the parameter that hands the object over, and what leads to objects that have it.
+_PROPERTIES: Final = (
+    ("OpenImportConnection", "OpenImportConnectionRunStep.ImportType", "importRunStep", frozenset[str]()),
+    ("PutExportEntries", "ValueChange.ModificationType", "csentries", frozenset({"AttributeChanges", "ValueChanges"})),
+    ("PutExportEntries", "CSEntryChange.ObjectModificationType", "csentries", frozenset[str]()),
+)
+_HARMLESS: Final = frozenset({"len", "print", "bool", "isinstance", "type", "str", "repr", "id", "any", "all"})
+_SAME: Final = frozenset({"list", "tuple", "sorted", "iter", "reversed", "enumerate", "set"})
+_ASKS: Final = frozenset({"Contains", "ContainsKey", "get_Item"})
+
+_NO_CONSTANT: Final = "a parameter is read by a name that is no constant"
+
+Functions = dict[str, list[ast.FunctionDef | ast.AsyncFunctionDef]]
+
+
+def unread(cls: OwnedClass, members: Iterable[BoundMember], modules: Iterable[Module]) -> Iterator[Observation]:
+    """What nothing in the modules reads.
+
+    Args:
+        cls: the contract class.
+        members: its bound members.
+        modules: the linted module and the own ones read for it.
+    """
+    listed = list(members)
+    read = list(modules)
+    source = _Source([module.tree for module in read])
+    broken = next((module.name for module in read if module.broken), None)
+    foreign = f"the base {cls.unknown_bases[0][1].name}" if cls.unknown_bases else broken or source.dynamic
+    place = cls.module.location(cls.node, cls.type_name)
+    for member, subject, parameter, inner in _PROPERTIES:
+        bound = [one for one in listed if one.contract.name == member and one.function is not None]
+        if not bound or subject.partition(".")[2] in source.words:
+            continue
+        reason = f"{foreign} may read it" if foreign else _Flow(source, inner).leak(_names(bound, parameter))
+        yield Observation("may-read-elsewhere" if reason else "never-reads", subject, reason or "", place)
+    flow = _Flow(source, frozenset(), single=True)
+    reason = flow.leak(_names(listed, "configParameters"))
+    for text in sorted(flow.used):
+        yield Observation("parameter-used", text, "", place)
+    for text in sorted(flow.asked):
+        yield Observation("parameter-asked", text, "", place)
+    if foreign or reason:
+        yield Observation("parameters-open", "", f"{foreign} may read them" if foreign else reason or "", place)
+
+
+def _names(members: Iterable[BoundMember], parameter: str) -> set[str] | None:
+    """What the members call what the host passes as that parameter; None when that is not plain to see."""
+    names: set[str] = set()
+    for bound in members:
+        wanted = [name for name, _ in bound.contract.parameters]
+        if parameter not in wanted or bound.function is None:
+            continue
+        arguments = [argument.arg for argument in (*bound.function.args.posonlyargs, *bound.function.args.args)]
+        position = wanted.index(parameter) + len(arguments) - len(wanted)
+        if bound.function.args.vararg or not 0 <= position < len(arguments) or len(arguments) - len(wanted) not in (0, 1):
+            return None
+        names.add(arguments[position])
+    return names
+
+
+class _Source:
+    """Everything the trees of the own modules say, gathered in one pass."""
+
+    def __init__(self, trees: list[ast.Module]) -> None:
+        self.parents: dict[ast.AST, ast.AST] = {}
+        self.words: set[str] = set()
+        self.functions: Functions = {}
+        self.nodes: list[ast.AST] = []
+        self.dynamic: str | None = None
+        for tree in trees:
+            for node in ast.walk(tree):
+                self.nodes.append(node)
+                self.parents.update((child, node) for child in ast.iter_child_nodes(node))
+                self._note(node)
+
+    def _note(self, node: ast.AST) -> None:
+        if isinstance(node, ast.Attribute):
+            if isinstance(node.ctx, ast.Load):
+                self.words.add(node.attr.removeprefix("get_"))
+            if node.attr in ("__dict__", "__getattribute__", "InvokeMember", "GetProperty"):
+                self.dynamic = f"{node.attr} at line {node.lineno}"
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            self.words.add(node.value.removeprefix("get_"))
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            self.functions.setdefault(node.name, []).append(node)
+        elif isinstance(node, ast.Call):
+            self._note_call(node)
+
+    def _note_call(self, node: ast.Call) -> None:
+        name = _called(node.func)
+        if name in ("exec", "eval", "vars", "attrgetter", "methodcaller"):
+            self.dynamic = f"{name}() at line {node.lineno}"
+        elif name == "getattr" and (len(node.args) < 2 or not isinstance(node.args[1], ast.Constant)):
+            self.dynamic = f"getattr() at line {node.lineno}"
+
+
+def _called(func: ast.expr) -> str:
+    return func.id if isinstance(func, ast.Name) else func.attr if isinstance(func, ast.Attribute) else ""
+
+
+class _Flow:
+    """Where objects of the host may get to, by the names of variables and attributes."""
+
+    def __init__(self, source: _Source, inner: frozenset[str], *, single: bool = False) -> None:
+        self.source = source
+        self.inner = inner
+        #: For the collection of parameters: one item is taken out by a constant name, and that is all that may happen to it.
+        self.single = single
+        self.names: set[str] = set()
+        self.asked: set[str] = set()
+        self.used: set[str] = set()
+
+    def leak(self, names: set[str] | None) -> str | None:
+        """Why somebody who is not seen may get the objects; None when nobody can."""
+        if names is None:
+            return "how the member takes its arguments is not plain to see"
+        self.names = set(names)
+        while True:
+            before = len(self.names)
+            for node in self.source.nodes:
+                if isinstance(node, ast.expr) and self._holds(node):
+                    reason = self._use(node)
+                    if reason:
+                        return f"{reason} at line {node.lineno}"
+            if len(self.names) == before:
+                return None
+
+    def _holds(self, node: ast.AST) -> bool:
+        if isinstance(node, ast.Name):
+            return node.id in self.names and isinstance(node.ctx, ast.Load)
+        if isinstance(node, ast.Attribute):
+            return isinstance(node.ctx, ast.Load) and (node.attr in self.names or (node.attr in self.inner))
+        if isinstance(node, ast.Subscript):
+            return not self.single and isinstance(node.ctx, ast.Load) and self._holds(node.value)
+        if isinstance(node, ast.BoolOp):
+            return any(self._holds(one) for one in node.values)
+        if isinstance(node, ast.IfExp):
+            return self._holds(node.body) or self._holds(node.orelse)
+        if isinstance(node, ast.Call):
+            return not self.single and _called(node.func) in _SAME and any(self._holds(one) for one in node.args)
+        return False
+
+    def _use(self, node: ast.expr) -> str | None:
+        """What is wrong with the place where an expression that holds an object stands."""
+        parent = self.source.parents.get(node)
+        if isinstance(parent, ast.Attribute | ast.Expr | ast.Compare | ast.FormattedValue | ast.If | ast.While | ast.UnaryOp):
+            return self._compared(parent, node)
+        if isinstance(parent, ast.Subscript):
+            if self.single and parent.value is node:
+                return self._fetched(parent)
+            return None
+        if isinstance(parent, ast.BoolOp | ast.IfExp):
+            return None
+        if isinstance(parent, ast.For | ast.comprehension) and parent.iter is node:
+            return "all parameters are gone through" if self.single else self._into(parent.target)
+        if isinstance(parent, ast.Assign) and parent.value is node:
+            return next((reason for target in parent.targets if (reason := self._into(target))), None)
+        if isinstance(parent, ast.AnnAssign | ast.NamedExpr) and parent.value is node:
+            return self._into(parent.target)
+        if isinstance(parent, ast.keyword):
+            outer = self.source.parents.get(parent)
+            return self._passed(outer, parent.arg) if isinstance(outer, ast.Call) else "it is handed on"
+        if isinstance(parent, ast.Call):
+            return self._passed(parent, node)
+        return "it is handed on"
+
+    def _compared(self, parent: ast.AST, node: ast.expr) -> str | None:
+        if isinstance(parent, ast.Attribute) and self.single:
+            call = self.source.parents.get(parent)
+            if parent.attr in _ASKS and isinstance(call, ast.Call) and len(call.args) == 1:
+                if parent.attr.startswith("Contains"):
+                    self._ask(call.args[0])
+                return self._key(call.args[0])
+            return "all parameters are gone through" if parent.value is node else None
+        inside = isinstance(parent, ast.Compare) and isinstance(parent.ops[0], ast.In | ast.NotIn)
+        if isinstance(parent, ast.Compare) and inside and self.single and parent.left is not node:
+            self._ask(parent.left)
+            return self._key(parent.left)
+        return None
+
+    def _fetched(self, item: ast.Subscript) -> str | None:
+        """A parameter that is fetched by its name."""
+        at: ast.AST | None = item
+        while at is not None and not isinstance(at, ast.FunctionDef | ast.AsyncFunctionDef):
+            if isinstance(at, ast.Try) and at.handlers:
+                self._ask(item.slice)
+            at = self.source.parents.get(at)
+        return self._key(item.slice)
+
+    def _ask(self, key: ast.expr) -> None:
+        if isinstance(key, ast.Constant) and isinstance(key.value, str):
+            self.asked.add(key.value)
+
+    def _key(self, key: ast.expr) -> str | None:
+        """A name that is no text and no variable that only ever holds texts."""
+        if isinstance(key, ast.Constant):
+            self._note(key)
+            return None
+        name = key.id if isinstance(key, ast.Name) else key.attr if isinstance(key, ast.Attribute) else None
+        if name is None:
+            return "the name of a parameter is put together"
+        found = False
+        for node in self.source.nodes:
+            stored = isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Store) and _spelled(node) == name
+            if stored and not self._constant(node):
+                return _NO_CONSTANT
+            if isinstance(node, ast.arg) and node.arg == name:
+                reason = self._argument(node)
+                if reason:
+                    return reason
+            found = found or stored or (isinstance(node, ast.arg) and node.arg == name)
+        return None if found else _NO_CONSTANT
+
+    def _note(self, key: ast.Constant) -> None:
+        if isinstance(key.value, str):
+            self.used.add(key.value)
+
+    def _constant(self, node: ast.AST) -> bool:
+        parent = self.source.parents.get(node)
+        if not isinstance(parent, ast.Assign | ast.AnnAssign) or not isinstance(parent.value, ast.Constant):
+            return False
+        self._note(parent.value)
+        return True
+
+    def _argument(self, argument: ast.arg) -> str | None:
+        """Whether every call of a function passes a text for an argument that serves as a name."""
+        holder = self.source.parents.get(argument)
+        function = self.source.parents.get(holder) if holder else None
+        bad = _NO_CONSTANT
+        if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+            return bad
+        arguments = [one.arg for one in (*function.args.posonlyargs, *function.args.args)]
+        if argument.arg not in arguments:
+            return bad
+        for node in self.source.nodes:
+            if isinstance(node, ast.Name | ast.Attribute) and _spelled(node) == function.name:
+                call = self.source.parents.get(node)
+                if not isinstance(call, ast.Call) or call.func is not node:
+                    return bad
+                passed = [one.value for one in call.keywords if one.arg == argument.arg]
+                bound = isinstance(node, ast.Attribute) and arguments[:1] in (["self"], ["cls"])
+                position = arguments.index(argument.arg) - bound
+                passed += call.args[position : position + 1]
+                if any(isinstance(one, ast.Starred) for one in call.args) or any(one.arg is None for one in call.keywords):
+                    return bad
+                defaults = function.args.defaults
+                default = arguments.index(argument.arg) - len(arguments) + len(defaults)
+                for one in passed or (defaults[default : default + 1] if default >= 0 else []):
+                    if not isinstance(one, ast.Constant):
+                        return bad
+                    self._note(one)
+        return None
+
+    def _into(self, target: ast.expr) -> str | None:
+        """Names and attributes that hold the object from here on."""
+        for node in ast.walk(target):
+            if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Store):
+                self.names.add(_spelled(node))
+            elif isinstance(node, ast.Subscript):
+                return "it is put into a collection"
+        return None
+
+    def _passed(self, call: ast.Call, what: ast.expr | str | None) -> str | None:
+        """An argument of a call: own functions get it under the names of their parameters."""
+        name = _called(call.func)
+        if isinstance(what, ast.expr) and call.func is what:
+            return None
+        functions = self.source.functions.get(name)
+        if not functions:
+            harmless = isinstance(call.func, ast.Name) and (name in _HARMLESS or (name in _SAME and not self.single))
+            return None if harmless else f"it is passed to {name or 'code that is not seen'}"
+        for function in functions:
+            arguments = [one.arg for one in (*function.args.posonlyargs, *function.args.args)]
+            if isinstance(what, str):
+                self.names.add(what)
+            elif what in call.args and not function.args.vararg:
+                position = call.args.index(what)
+                bound = isinstance(call.func, ast.Attribute) and arguments[:1] in (["self"], ["cls"])
+                self.names.update(arguments[max(position, bound) : position + 1 + bound])
+            else:
+                return f"it is passed to {name}"
+        return None
+
+
+def _spelled(node: ast.Name | ast.Attribute) -> str:
+    return node.id if isinstance(node, ast.Name) else node.attr
