@@ -81,8 +81,8 @@ class B:
     def __len__(self):
         return len(STATE)
     def __call__(self):
-        STATE.append(True)
-        return self.value
+        self.called = self.value
+        return self.called
 """
 
 

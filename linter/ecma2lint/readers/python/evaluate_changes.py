@@ -50,7 +50,7 @@ def _with_item(machine: Machine, obj: HeapObject, key: Abstract, value: Abstract
     if not isinstance(obj, Sequence):
         return obj
     atom = key.atom
-    same = [same_key(e.key, atom) if e.key is not None else None for e in obj.elements]
+    same = [same_key(machine, e.key, atom) if e.key is not None else None for e in obj.elements]
     if atom is None or any(answer is None for answer in same):
         cause = key.cause or machine.cause("a key that is not known")
         elements = tuple(
@@ -122,7 +122,7 @@ def delete_item(machine: Machine, target: Abstract, key: Abstract) -> None:
     wanted = key.atom
     if items is not None and items.exact and wanted is not None and not items.summary:
         if items.type == DICT:
-            same = [same_key(e.key, wanted) if e.key is not None else None for e in items.elements]
+            same = [same_key(machine, e.key, wanted) if e.key is not None else None for e in items.elements]
             if None not in same:
                 if True not in same:
                     machine.throw_builtin("KeyError")
@@ -165,7 +165,8 @@ def update_dict(machine: Machine, target: Abstract, other: Abstract) -> None:
             set_item(machine, target, pair.atom.items[0], pair.atom.items[1])
         return
     cause = pairs if isinstance(pairs, Cause) else machine.cause("the other dictionary is not known")
-    held = [e.value for e in source.elements] if source is not None else [other]
+    sources = [items for atom in other.atoms if (items := sequence(machine, atom)) is not None]
+    held = [other, *(element.value for items in sources for element in items.elements)]
     machine.change(target, lambda obj: _scrambled(machine, obj, cause, held))
     machine.may_throw()
 

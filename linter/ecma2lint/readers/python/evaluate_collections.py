@@ -94,6 +94,8 @@ def element_of(machine: Machine, value: Abstract, cause: Cause) -> Abstract:
             found.extend(e.key if e.key is not None else e.value for e in items.elements)
         elif isinstance(atom, Tuple):
             found.extend(atom.items)
+        elif isinstance(atom, Lazy):
+            found.extend(item for item, _ in atom.items)
         elif isinstance(atom, View):
             inner = sequence(machine, atom.receiver)
             for element in inner.elements if inner is not None else ():
@@ -223,28 +225,45 @@ def _adding_to_set(machine: Machine, value: Abstract) -> Callable[[HeapObject], 
         plain = isinstance(atom, Const | Plain) and all(isinstance(e.value.atom, Const | Plain) for e in obj.elements)
         if not plain:
             return open_sequence(replace(obj, elements=(*obj.elements, Element(value))), machine.cause("a set of objects"))
-        if any(same_key(e.value, atom) and e.always for e in obj.elements):
+        if any(same_key(machine, e.value, atom) and e.always for e in obj.elements):
             return obj
-        if any(same_key(e.value, atom) for e in obj.elements) or obj.high is None:
+        if any(same_key(machine, e.value, atom) for e in obj.elements) or obj.high is None:
             return open_sequence(obj, machine.cause("a set whose elements are not known"))
         return appended(obj, Element(value))
 
     return change
 
 
-def same_key(value: Abstract, atom: Atom | None) -> bool | None:
+def same_key(machine: Machine, value: Abstract, atom: Atom | None) -> bool | None:
     """Whether two keys are equal as Python sees it (``1 == True``); None when not known."""
     mine = value.atom
     if mine is None or atom is None:
         return None
     if mine == atom:
-        return True
+        several = isinstance(mine, Ref) and getattr(machine.heap.get(mine.id), "summary", False)
+        return None if several else True
     if isinstance(mine, Ref | Function) or isinstance(atom, Ref | Function):
-        both = isinstance(mine, Ref | Function) and isinstance(atom, Ref | Function)
-        return None if both and type(mine) is not type(atom) else False if both else None
+        if type(mine) is not type(atom):
+            return None
+        return None if isinstance(mine, Ref) and isinstance(atom, Ref) and _may_be_equal(machine, mine, atom) else False
     try:
         return bool(python_value(mine) == python_value(atom))
     except NotPlainError:
         if isinstance(mine, Const) and isinstance(atom, Const):
             return False if mine.type == atom.type else None
         return None
+
+
+def _may_be_equal(machine: Machine, *objects: Ref) -> bool:
+    """Whether two objects may be equal without being the same: collections, and those that compare by code of their own."""
+    for ref in objects:
+        record = machine.record(ref)
+        if record is None:
+            return True
+        if record.type == INSTANCE:
+            for cls in record.fields["__class__"].refs:
+                info = machine.classes[cls.id]
+                bases = [machine.classes[base] for base in info.mro if isinstance(base, int)]
+                if machine.class_chain(cls.id, "__eq__") is not None or any(base.node.decorator_list for base in bases):
+                    return True
+    return False

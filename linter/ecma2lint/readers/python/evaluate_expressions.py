@@ -207,9 +207,11 @@ class Expressions(Comprehensions):
         unclear: Cause | None = None
         for node in nodes:
             if isinstance(node, ast.Starred):
-                spread = self.iterate(self.evaluate(node.value))
+                value = self.evaluate(node.value)
+                spread = self.iterate(value)
                 if isinstance(spread, Cause):
                     unclear = spread
+                    result.append((collections.element_of(self, value, spread), True))
                 else:
                     result.extend(spread)
             else:

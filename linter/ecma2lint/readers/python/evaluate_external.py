@@ -9,7 +9,6 @@ import builtins
 from typing import TYPE_CHECKING, Final
 
 from ecma2lint.contract import NAMESPACE
-from ecma2lint.readers.heap import Record
 from ecma2lint.readers.lattice import Abstract, Const, single
 from ecma2lint.readers.python import evaluate_collections as collections
 from ecma2lint.readers.python import evaluate_contract as contract
@@ -17,7 +16,6 @@ from ecma2lint.readers.python import evaluate_net as net
 from ecma2lint.readers.python.evaluate_builtins import CALLS
 from ecma2lint.readers.python.evaluate_causes import cause_of, environment_reason
 from ecma2lint.readers.python.evaluate_computed import Args, Keywords
-from ecma2lint.readers.python.evaluate_frames import INSTANCE
 from ecma2lint.readers.python.evaluate_values import NONE, External, Made, Raised, known_text, to_value
 
 if TYPE_CHECKING:
@@ -57,8 +55,6 @@ def call_external(machine: Evaluator, path: str, args: Args, keywords: Keywords)
     if handler is not None:
         return handler(machine, args, keywords)
     if path in _HARMLESS or path.startswith(_HARMLESS_ROOTS):
-        if any(a.cause is None and isinstance(machine.record(x), Record) for a in args for x in a.atoms):
-            _touched_by_str(machine, args)
         if path in ("logging.getLogger", "logging.Logger().getChild"):
             return single(External("logging.Logger()"))
         return machine.unknown(f"the result of {path}()") if path != "builtins.print" else NONE
@@ -73,18 +69,6 @@ def call_external(machine: Evaluator, path: str, args: Args, keywords: Keywords)
         machine.may_throw()
         return single(Made(_MAKERS[path]))
     return machine.call_unknown(cause_of(path), args, keywords)
-
-
-def _touched_by_str(machine: Evaluator, args: Args) -> None:
-    """Own classes with ``__str__`` or ``__repr__`` run when they are printed."""
-    for value in args:
-        for atom in value.atoms:
-            record = machine.record(atom)
-            if record is None or record.type != INSTANCE:
-                continue
-            cls = record.fields["__class__"].only_ref
-            if cls is None or machine.class_chain(cls.id, "__str__") or machine.class_chain(cls.id, "__repr__"):
-                machine.escape([single(atom)], "the object's own __str__ may run")
 
 
 def _generic(machine: Evaluator, path: str, args: Args) -> Abstract:

@@ -147,6 +147,9 @@ def ordered(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
     else:
         items = machine.iterate(args[0]) if args else []
     if isinstance(items, Cause):
+        machine.may_throw()
+        if "key" in keywords:
+            machine.escape([keywords["key"], collections.element_of(machine, args[0], items)], "sorting by a key is not followed")
         result = collections.new_sequence(machine, LIST, items)
         element = collections.element_of(machine, args[0], items)
         machine.change(result, collections.rewriting(elements=(Element(element, None, False),)))

@@ -102,7 +102,7 @@ def _at(machine: Machine, elements: list[Abstract], key: Abstract) -> Abstract:
 
 
 def _dict_item(machine: Machine, items: Sequence, key: Abstract) -> Abstract:
-    found, certain = lookup(items, key)
+    found, certain = lookup(machine, items, key)
     if items.high is None and not certain:
         machine.may_throw(External("builtins.KeyError"))
         return machine.unknown(items.cause or "a dictionary that is not known", *(e.value for e in items.elements))
@@ -116,14 +116,14 @@ def _dict_item(machine: Machine, items: Sequence, key: Abstract) -> Abstract:
     return join_values(found, key.why or items.cause)
 
 
-def lookup(items: Sequence, key: Abstract) -> tuple[list[Abstract], bool]:
+def lookup(machine: Machine, items: Sequence, key: Abstract) -> tuple[list[Abstract], bool]:
     """The values a dictionary may hold under a key, and whether the key is certainly there."""
     found: list[Abstract] = []
     certain = key.cause is None and bool(key.atoms)
     for atom in key.atoms:
         hit = False
         for element in items.elements:
-            same = same_key(element.key, atom) if element.key is not None else None
+            same = same_key(machine, element.key, atom) if element.key is not None else None
             if same is False:
                 continue
             found.append(element.value)
@@ -184,9 +184,9 @@ def contains(machine: Machine, kind: type[ast.cmpop], wanted: Atom, items: Items
     """``wanted in items``."""
     unclear: Cause | None = None
     for value, always in items:
-        same = same_key(value, wanted)
+        same = same_key(machine, value, wanted)
         if isinstance(wanted, Const) and value.cause is None and len(value.atoms) > 1:
-            same = None if any(same_key(single(a), wanted) is not False for a in value.atoms) else False
+            same = None if any(same_key(machine, single(a), wanted) is not False for a in value.atoms) else False
         if same is True and always:
             return boolean(kind is ast.In)
         if same is not False:

@@ -211,7 +211,7 @@ def _get(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords:
     if not args:
         return machine.throw_builtin("TypeError")
     default = args[1] if len(args) > 1 else NONE
-    found, certain = lookups.lookup(obj, args[0])
+    found, certain = lookups.lookup(machine, obj, args[0])
     if certain and found:
         return join_values(found, args[0].why)
     if obj.high is None or args[0].cause is not None:
@@ -230,7 +230,7 @@ def _update(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywor
 
 def _setdefault(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords) -> Abstract:
     default = args[1] if len(args) > 1 else NONE
-    found, certain = lookups.lookup(obj, args[0])
+    found, certain = lookups.lookup(machine, obj, args[0])
     if certain and found:
         return join_values(found, args[0].why)
     if not found and obj.high is not None and args[0].known:
@@ -242,7 +242,7 @@ def _setdefault(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, ke
 
 
 def _dict_pop(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords) -> Abstract:
-    found, certain = lookups.lookup(obj, args[0])
+    found, certain = lookups.lookup(machine, obj, args[0])
     if obj.exact and args[0].known and not obj.summary:
         if certain and len(found) == 1:
             changes.delete_item(machine, single(receiver), args[0])
