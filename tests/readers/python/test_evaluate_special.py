@@ -89,7 +89,7 @@ class B:
 def test_special_methods_that_only_look_leave_everything_known() -> None:
     """Objects that compare, hash and show themselves cost no decided value, nor does one that is called."""
     statements = (
-        "b = B(True)\n{b: 1}\nprint(b, b == 1)\nif b: pass\nc.FullExport = STATE[0] and b()\nc.DeltaImport = len(STATE) == 1"
+        "b = B(True)\n{b: 1}\nprint(b, b == 1)\nif b: pass\nc.FullExport = STATE[0] and b()\nc.DeltaImport = len(STATE) == 2"
     )
     source = program(_LOOKING, statements)
     assert capability("FullExport", source, {}).value is True
