@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final, TypeVar
 
 from ecma2lint.readers import contract_model
-from ecma2lint.readers.assembly.evaluate_elements import SETS, base_of, definite
+from ecma2lint.readers.assembly.evaluate_elements import FROZEN, SETS, base_of, definite
 from ecma2lint.readers.assembly.evaluate_keys import Keys
 from ecma2lint.readers.assembly.evaluate_state import VOID, Enumerator, Pair, boolean, integer, some_bool
 from ecma2lint.readers.contract_types import KEYED, Thrown
@@ -63,6 +63,10 @@ class Collections(Keys):
             if dictionary or (keyed and not self._is_number(args[0])):
                 return self._lookup(receiver, args[0], dictionary)
             return self._through_interface(receiver, lambda: self.at(receiver, args[0]))
+        if name in CHANGING and any(self._is_frozen(ref) for ref in receiver.refs):
+            if receiver.known:
+                raise Thrown("System.NotSupportedException", "a collection that is read-only")
+            return None
         if name in ("set_Item",) and len(args) == 2:
             if dictionary:
                 self._put(receiver, args[0], args[1], replace_old=True)
@@ -85,6 +89,11 @@ class Collections(Keys):
             sequence = self._only(receiver)
             array = sequence is not None and sequence.type.endswith("]")
             raise Thrown("System.Exception" if array else error.exception, error.message) from None
+
+    def _is_frozen(self, ref: Ref) -> bool:
+        """Whether the collection refuses every change: the call throws."""
+        found = self.machine.heap.get(ref.id)
+        return isinstance(found, Sequence) and found.type in FROZEN
 
     @staticmethod
     def _is_number(value: Abstract) -> bool:

@@ -22,6 +22,16 @@ DICTIONARIES: Final = (
     "System.Collections.Hashtable",
     "Microsoft.FSharp.Collections.FSharpMap`2",
     "System.Collections.Concurrent.ConcurrentDictionary`2",
+    "read-only dictionary",
+)
+#: Collections that refuse every change.
+FROZEN: Final = frozenset(
+    {
+        "Microsoft.FSharp.Collections.FSharpList`1",
+        "Microsoft.FSharp.Collections.FSharpMap`2",
+        "Microsoft.FSharp.Collections.FSharpSet`1",
+        "read-only dictionary",
+    }
 )
 #: Collections that keep their elements in the order of their keys.
 SORTED: Final = (f"{_G}SortedDictionary`2", f"{_G}SortedList`2", f"{_G}SortedSet`1")

@@ -55,6 +55,9 @@ def call(framework: Framework, callee: ExternalMethod, name: str, args: Args) ->
     machine = framework.machine
     owner = callee.owner.name
     try:
+        if name in ("op_Equality", "op_Inequality") and len(args) == 2:
+            answer = same(machine, args[0], args[1])
+            return None if answer is None else boolean(answer == (name == "op_Equality"))
         if name == "Equals" and callee.signature.has_this and len(args) in (2, 3):
             answer = same(machine, args[0], args[1])
             return None if answer is None else boolean(answer)

@@ -31,6 +31,9 @@ def same(machine: Machine, left: Abstract, right: Abstract) -> bool | None:
 
 def _same_atoms(machine: Machine, left: Atom, right: Atom) -> bool | None:
     if isinstance(left, Const) and isinstance(right, Const):
+        if isinstance(left.value, int) and isinstance(right.value, int):
+            # Booleans and values of enumerations are numbers here and there.
+            return int(left.value) == int(right.value)
         if "null" in (left.type, right.type) and {left.type, right.type} & {"int", "bool"}:
             return None
         return left == right
@@ -38,6 +41,10 @@ def _same_atoms(machine: Machine, left: Atom, right: Atom) -> bool | None:
         return False
     if isinstance(left, Boxed) and isinstance(right, Boxed):
         return same(machine, left.value, right.value) if left.type == right.type else False
+    if isinstance(left, Boxed) != isinstance(right, Boxed):
+        # Equals on a struct: the receiver is not boxed, the argument is.
+        one, other = (machine.steps_of.opened(part) for part in (left, right))
+        return same(machine, one, other) if one.refs and other.refs else None
     if isinstance(left, TypeAtom) and isinstance(right, TypeAtom):
         return str(left.type) == str(right.type)
     if not isinstance(left, Ref) or not isinstance(right, Ref):
@@ -73,7 +80,7 @@ def _own(machine: Machine, left: Ref, right: Ref, record: Record) -> bool | None
     methods = [m for level in levels for m in level.methods_named("Equals") if m.is_virtual and not m.is_static]
     method = next((m for m in methods if _takes(m, 2)), None) or next((m for m in methods if _takes(m, 1)), None)
     if method is None:
-        return left == right
+        return left == right if not record.summary else None
     args = [single(left), single(right), NULL][: 1 + len(method.signature.parameters)]
     answer = machine.calls.invoke(method, args, False)
     return truth(answer.atom) if answer.known else None

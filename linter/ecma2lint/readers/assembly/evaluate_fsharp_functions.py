@@ -133,12 +133,10 @@ def _part(machine: Machine, specifier: str, value: Abstract) -> Abstract | None:
     """The text of one argument; None where it depends on more than its value."""
     if specifier == "s":
         return value
-    if (
-        specifier in ("d", "i")
-        and value.cause is None
-        and all(isinstance(a, Const) and a.type in ("int", "long") for a in value.atoms)
-    ):
-        return machine.calls.framework.text_of(value)
+    numbers = [atom.value for atom in value.atoms if isinstance(atom, Const) and atom.type in ("int", "long")]
+    if specifier in ("d", "i") and value.cause is None and len(numbers) == len(value.atoms):
+        # A negative number may be a large one of a type without a sign.
+        return machine.calls.framework.text_of(value) if all(int(number or 0) >= 0 for number in numbers) else None
     if specifier == "b":
         boxed = machine.calls.framework.text_of(single(Boxed("System.Boolean", value)))
         atom = boxed.atom

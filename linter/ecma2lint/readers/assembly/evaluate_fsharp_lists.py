@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
 from ecma2lint.readers.assembly.evaluate_fsharp_equality import order, same
 from ecma2lint.readers.assembly.evaluate_fsharp_functions import apply
-from ecma2lint.readers.assembly.evaluate_fsharp_seq import elements, lazily
+from ecma2lint.readers.assembly.evaluate_fsharp_seq import elements, lazily, reading
 from ecma2lint.readers.assembly.evaluate_fsharp_values import LIST, NotFollowed, new_list, number, option, option_value, true
 from ecma2lint.readers.assembly.evaluate_state import VOID, boolean, integer
 from ecma2lint.readers.assembly.signatures import TypeSig
@@ -142,6 +142,13 @@ def _sort_by(machine: Machine, args: Args) -> Args:
     return in_order(machine, items, [apply(machine, args[0], [item]) for item in items])
 
 
+def _sort_with(machine: Machine, args: Args) -> Args:
+    def compared(left: Abstract, right: Abstract) -> int:
+        return number(apply(machine, args[0], [left, right]))
+
+    return sorted(elements(machine, args[1]), key=functools.cmp_to_key(compared))
+
+
 def _sort_descending(machine: Machine, args: Args) -> Args:
     items = list(elements(machine, args[0]))
     return in_order(machine, items, items, descending=True)
@@ -195,12 +202,8 @@ def _tail(machine: Machine, args: Args) -> Args:
 
 
 def _while(machine: Machine, args: Args) -> Args:
-    taken: Args = []
-    for item in elements(machine, args[1]):
-        if not true(apply(machine, args[0], [item])):
-            break
-        taken.append(item)
-    return taken
+    with reading(machine, args[1]) as items:
+        return list(takewhile(lambda item: true(apply(machine, args[0], [item])), items))
 
 
 _MAKERS: Final[dict[str, Callable[[Machine, Args], Args]]] = {
@@ -219,6 +222,7 @@ _MAKERS: Final[dict[str, Callable[[Machine, Args], Args]]] = {
     "Reverse": lambda m, a: list(elements(m, a[0]))[::-1],
     "Sort": _sort,
     "SortBy": _sort_by,
+    "SortWith": _sort_with,
     "SortDescending": _sort_descending,
     "Distinct": _distinct,
     "Replicate": _repeated,
@@ -279,25 +283,34 @@ def _reduced(machine: Machine, args: Args) -> Abstract:
 
 
 def _exists(machine: Machine, args: Args) -> Abstract:
-    return boolean(any(true(apply(machine, args[0], [item])) for item in elements(machine, args[1])))
+    with reading(machine, args[1]) as items:
+        answer = any(true(apply(machine, args[0], [item])) for item in items)
+    return boolean(answer)
 
 
 def _for_all(machine: Machine, args: Args) -> Abstract:
-    return boolean(all(true(apply(machine, args[0], [item])) for item in elements(machine, args[1])))
+    with reading(machine, args[1]) as items:
+        answer = all(true(apply(machine, args[0], [item])) for item in items)
+    return boolean(answer)
 
 
 def contained(machine: Machine, args: Args) -> Abstract:
-    for item in elements(machine, args[1]):
+    """Whether an element is in a collection."""
+
+    def is_same(item: Abstract) -> bool:
         answer = same(machine, args[0], item)
         if answer is None:
             raise NotFollowed
-        if answer:
-            return boolean(True)
-    return boolean(False)
+        return answer
+
+    with reading(machine, args[1]) as items:
+        answer = any(is_same(item) for item in items)
+    return boolean(answer)
 
 
 def _first(machine: Machine, args: Args) -> Abstract | None:
-    return next((item for item in elements(machine, args[1]) if true(apply(machine, args[0], [item]))), None)
+    with reading(machine, args[1]) as items:
+        return next((item for item in items if true(apply(machine, args[0], [item]))), None)
 
 
 def _found(machine: Machine, args: Args) -> Abstract:
@@ -312,11 +325,9 @@ def optional(machine: Machine, found: Abstract | None) -> Abstract:
 
 
 def _picked(machine: Machine, args: Args) -> Abstract | None:
-    for item in elements(machine, args[1]):
-        chosen = option_value(machine, apply(machine, args[0], [item]))
-        if chosen is not None:
-            return chosen
-    return None
+    with reading(machine, args[1]) as items:
+        results = (option_value(machine, apply(machine, args[0], [item])) for item in items)
+        return next((result for result in results if result is not None), None)
 
 
 def _pick(machine: Machine, args: Args) -> Abstract:
@@ -326,8 +337,13 @@ def _pick(machine: Machine, args: Args) -> Abstract:
     return found
 
 
+def _first_of(machine: Machine, args: Args) -> Abstract | None:
+    with reading(machine, args[0]) as items:
+        return next(items, None)
+
+
 def _head(machine: Machine, args: Args) -> Abstract:
-    found = next(elements(machine, args[0]), None)
+    found = _first_of(machine, args)
     if found is None:
         raise Thrown("System.ArgumentException", "the list is empty")
     return found
@@ -343,9 +359,10 @@ def _last(machine: Machine, args: Args) -> Abstract:
 def item_at(machine: Machine, source: Abstract, index: Abstract) -> Abstract:
     """The element at a position."""
     at = number(index)
-    found = next(islice(elements(machine, source), at, None), None) if at >= 0 else None
+    with reading(machine, source) as items:
+        found = next(islice(items, at, None), None) if at >= 0 else None
     if found is None:
-        raise Thrown("System.ArgumentException", "no such position")
+        raise NotFollowed
     return found
 
 
@@ -384,10 +401,10 @@ FUNCTIONS: Final[dict[str, Callable[[Machine, Args], Abstract]]] = {
     "TryFind": lambda m, a: optional(m, _first(m, a)),
     "Pick": _pick,
     "TryPick": lambda m, a: optional(m, _picked(m, a)),
-    "IsEmpty": lambda m, a: boolean(next(elements(m, a[0]), None) is None),
+    "IsEmpty": lambda m, a: boolean(_first_of(m, a) is None),
     "Length": lambda m, a: integer(sum(1 for _ in elements(m, a[0]))),
     "Head": _head,
-    "TryHead": lambda m, a: optional(m, next(elements(m, a[0]), None)),
+    "TryHead": lambda m, a: optional(m, _first_of(m, a)),
     "Last": _last,
     "Get": lambda m, a: item_at(m, a[0], a[1]),
     "Item": lambda m, a: item_at(m, a[1], a[0]),

@@ -128,6 +128,9 @@ def call(machine: Machine, module: str, name: str, args: Args) -> Abstract | Non
     if name == "Map":
         applied = [(key, apply(machine, args[0], [key, value])) for key, value in _entries(machine, args[1])]
         return new_map(machine, MAP, applied)
+    if name in ("Exists", "ForAll"):
+        answers = (true(apply(machine, args[0], [key, value])) for key, value in _entries(machine, args[1]))
+        return boolean(any(answers) if name == "Exists" else all(answers))
     if name == "Filter":
         kept = [(k, v) for k, v in _entries(machine, args[1]) if true(apply(machine, args[0], [k, v]))]
         return new_map(machine, MAP, kept)
@@ -146,6 +149,12 @@ def set_method(machine: Machine, name: str, args: Args) -> Abstract | None:
         return integer(len(items)) if name == "get_Count" else boolean(not items)
     if name == "Contains":
         return contained(machine, [args[1], args[0]])
+    if name in ("op_Addition", "op_Subtraction") and len(args) == 2:
+        others = list(elements(machine, args[1]))
+        if not all(isinstance(item.atom, Const) for item in others):
+            raise NotFollowed
+        kept = [item for item in items if item not in others]
+        return new_set(machine, kept if name == "op_Subtraction" else items + others)
     if name in ("Add", "Remove"):
         rest = [item for item in items if item != args[1]]
         return new_set(machine, [*rest, args[1]] if name == "Add" else rest)

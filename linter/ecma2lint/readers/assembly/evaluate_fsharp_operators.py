@@ -20,7 +20,7 @@ from ecma2lint.readers.assembly.evaluate_fsharp_values import (
     option_value,
     set_reference,
 )
-from ecma2lint.readers.assembly.evaluate_state import VOID, Boxed, Pair, boolean, integer
+from ecma2lint.readers.assembly.evaluate_state import VOID, Pair, boolean, integer
 from ecma2lint.readers.assembly.handles import ExternalMethod, MethodHandle
 from ecma2lint.readers.contract_types import Thrown
 from ecma2lint.readers.heap import Record
@@ -119,8 +119,9 @@ def _on_reference(machine: Machine, name: str, args: Args) -> Abstract | None:
 
 def _using(machine: Machine, resource: Abstract, body: Abstract) -> Abstract | None:
     """``using resource body``: the resource is disposed of after the body."""
-    dispose = _dispose_of(machine, resource)
-    if dispose is None:
+    dispose, activation = _dispose_of(machine, resource), machine.activation
+    if dispose is None or activation is None or activation.handled or activation.code.enclosing_clauses(activation.offset):
+        # A handler would see what the body and the disposal did when the body fails.
         return None
     result = apply(machine, body, [resource])
     machine.calls.invoke(dispose, [resource], False)
@@ -187,9 +188,9 @@ def _intrinsic(framework: Framework, callee: ExternalMethod, name: str, args: Ar
         if args[0].atom == NULL_ATOM:
             return boolean(False)
         return boolean(answers == {True}) if answers in ({True}, {False}) else None
-    if name in ("UnboxGeneric", "UnboxFast") and answers == {True} and args[0].atom is not None:
+    if name in ("UnboxGeneric", "UnboxFast") and answers == {True} and args[0].atom not in (None, NULL_ATOM):
         atom = args[0].atom
-        return atom.value if isinstance(atom, Boxed) else args[0]
+        return machine.steps_of.opened(atom)
     if name == "Dispose":
         dispose = _dispose_of(machine, args[0])
         return machine.calls.invoke(dispose, args, False) if dispose is not None else None
@@ -232,7 +233,7 @@ def _top_level(machine: Machine, name: str, args: Args) -> Abstract | None:
         return print_format(machine, _FORMATS[name], args[0])
     if name == "CreateDictionary":
         pairs = evaluate_fsharp_maps.pairs_of(machine, args[0])
-        return evaluate_fsharp_maps.new_map(machine, "System.Collections.Generic.Dictionary`2", pairs)
+        return evaluate_fsharp_maps.new_map(machine, "read-only dictionary", pairs)
     if name == "CreateSet":
         return evaluate_fsharp_maps.new_set(machine, list(elements(machine, args[0])))
     return None

@@ -7,6 +7,7 @@ compiled to, which derive from ``GeneratedSequenceBase`` and whose driver lies i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from ecma2lint.readers.assembly.evaluate_fsharp_functions import apply
@@ -22,6 +23,7 @@ from ecma2lint.readers.assembly.evaluate_fsharp_values import (
 )
 from ecma2lint.readers.assembly.evaluate_state import VOID, Pointer, boolean, integer
 from ecma2lint.readers.assembly.handles import External, MethodHandle, TypeHandle
+from ecma2lint.readers.assembly.il import OP
 from ecma2lint.readers.contract_types import Thrown
 from ecma2lint.readers.heap import Record, Sequence
 from ecma2lint.readers.lattice import NULL, NULL_ATOM, Abstract, Const, single
@@ -52,7 +54,7 @@ def is_lazy(machine: Machine, value: Abstract) -> bool:
 
 
 def elements(machine: Machine, source: Abstract) -> Iterator[Abstract]:
-    """The elements, each made when it is asked for.
+    """All elements, each made when it is asked for; who may stop early uses :func:`reading`.
 
     Raises:
         NotFollowed: they are not known one by one.
@@ -64,13 +66,43 @@ def elements(machine: Machine, source: Abstract) -> Iterator[Abstract]:
             raise NotFollowed
         yield from (element.value for element in found.elements)
         return
-    cursor = enumerator(machine, source)
+    cursor = _opened(machine, source)
+    yield from _rest(machine, cursor)
+    _dispose(machine, cursor)
+
+
+@contextmanager
+def reading(machine: Machine, source: Abstract) -> Iterator[Iterator[Abstract]]:
+    """The elements for one who may stop early: the enumerator is disposed of then.
+
+    Raises:
+        NotFollowed: they are not known one by one.
+    """
+    cursor = _opened(machine, source)
+    yield _rest(machine, cursor)
+    _dispose(machine, cursor)
+
+
+def _rest(machine: Machine, cursor: Abstract) -> Iterator[Abstract]:
     passed = 0
     while move(machine, cursor):
         passed += 1
         if passed > MAX_ELEMENTS:
             raise NotFollowed
         yield current(machine, cursor)
+
+
+def _opened(machine: Machine, source: Abstract) -> Abstract:
+    """A new enumerator that FSharp.Core reads and disposes of, also when an exception leaves the reader.
+
+    What it did then is not seen by a handler around, so an enumerator with something to dispose of is not followed there.
+    """
+    cursor = enumerator(machine, source)
+    activation = machine.activation
+    guarded = activation is None or activation.handled or bool(activation.code.enclosing_clauses(activation.offset))
+    if guarded and _must_be_closed(machine, cursor):
+        raise NotFollowed
+    return cursor
 
 
 def _generator(machine: Machine, obj: Record) -> TypeHandle | None:
@@ -80,6 +112,19 @@ def _generator(machine: Machine, obj: Record) -> TypeHandle | None:
         return None
     chain = machine.universe.chain(type_)
     return type_ if any(isinstance(level, External) and level.name == GENERATED for level in chain) else None
+
+
+def _must_be_closed(machine: Machine, cursor: Abstract) -> bool:
+    """Whether an enumerator, or one that it reads, may have something to do when it is disposed of (``use``, ``finally``)."""
+    found = object_of(machine, cursor)
+    if not isinstance(found, Record):
+        return False
+    type_ = _generator(machine, found)
+    if type_ is not None:
+        code = machine.links.code(_method(type_, "get_CheckClose"))
+        return code is None or any(instruction.op == OP["ldc.i4.1"] for instruction in code.instructions)
+    inner = [found.fields[name] for name in ("in", "part") if name in found.fields] if found.type == CURSOR else []
+    return any(value.atom != NULL_ATOM and _must_be_closed(machine, value) for value in inner)
 
 
 def _method(type_: TypeHandle, name: str) -> MethodHandle:
@@ -185,7 +230,7 @@ def _move_generated(machine: Machine, cursor: Abstract, found: Record, type_: Ty
     cell = machine.heap.get(target.id)
     if not isinstance(cell, Record):
         raise NotFollowed
-    _set(machine, cursor, **{_REDIRECT: enumerator(machine, cell.fields["v"])})
+    _set(machine, cursor, **{_REDIRECT: _opened(machine, cell.fields["v"])})
     return move(machine, cursor)
 
 
@@ -201,6 +246,9 @@ def _move_cursor(machine: Machine, cursor: Abstract, found: Record) -> bool:
     name = str(operation.value) if isinstance(operation, Const) else ""
     function, source = found.fields["function"], found.fields["in"]
     passed = number(found.fields["passed"])
+    if passed < 0:
+        # Seq.takeWhile has come to its end.
+        return False
     if name == "infinite":
         _set(machine, cursor, passed=integer(passed + 1), current=apply(machine, function, [integer(passed)]))
         return True
@@ -211,7 +259,7 @@ def _move_cursor(machine: Machine, cursor: Abstract, found: Record) -> bool:
     if name == "skip" and not passed:
         for _ in range(number(function)):
             if not move(machine, source):
-                raise Thrown("System.ArgumentException", "too few elements")
+                raise NotFollowed
     while move(machine, source):
         value = current(machine, source)
         if name == "map":
@@ -228,18 +276,13 @@ def _move_cursor(machine: Machine, cursor: Abstract, found: Record) -> bool:
             value = chosen
         elif name == "takeWhile":
             if not true(apply(machine, function, [value])):
-                _set(machine, cursor, **{"in": new_enumerator_of_nothing(machine)})
+                _set(machine, cursor, passed=integer(-1))
                 return False
         elif name == "skipWhile" and not passed and true(apply(machine, function, [value])):
             continue
         _set(machine, cursor, passed=integer(passed + 1), current=value)
         return True
     return False
-
-
-def new_enumerator_of_nothing(machine: Machine) -> Abstract:
-    """An enumerator that is at its end."""
-    return enumerator(machine, new_list(machine, []))
 
 
 def _move_counted(machine: Machine, cursor: Abstract, name: str, passed: int, count: int, source: Abstract) -> bool:
@@ -266,13 +309,13 @@ def _move_nested(machine: Machine, cursor: Abstract, found: Record, name: str) -
         if name == "append":
             if now.fields["rest"].atom == NULL_ATOM:
                 return False
-            _set(machine, cursor, **{"in": enumerator(machine, now.fields["rest"]), "rest": NULL})
+            _set(machine, cursor, **{"in": _opened(machine, now.fields["rest"]), "rest": NULL})
             continue
         if not move(machine, now.fields["in"]):
             return False
         value = current(machine, now.fields["in"])
         inner = apply(machine, now.fields["function"], [value]) if name == "collect" else value
-        _set(machine, cursor, part=enumerator(machine, inner))
+        _set(machine, cursor, part=_opened(machine, inner))
 
 
 def sequence_call(machine: Machine, name: str, receiver: Abstract) -> Abstract | None:

@@ -26,6 +26,7 @@ _STRUCTS: Final = (
 )
 #: Interfaces that numbers and enumerations implement.
 _OF_NUMBERS: Final = frozenset({"System.IFormattable", "System.IConvertible", "System.IComparable"})
+_OF_ENUMERATORS: Final = ("System.IDisposable", "System.Collections.IEnum", "System.Collections.Generic.IEnum")
 EMPTY_GUID: Final = constant("guid", "00000000-0000-0000-0000-000000000000")
 _OWN: Final = "own:"
 
@@ -187,6 +188,10 @@ class Types:
             return evaluate_fsharp.case_of(obj, name)
         if isinstance(obj, Record) and obj.type.endswith("Exception"):
             return is_exception(self.machine, obj.type, name)
+        if name.startswith(_OF_ENUMERATORS) and self.machine.calls.framework.is_lazy(single(atom)):
+            # The classes of seq { … } are their own enumerators.
+            kind = obj.type if isinstance(obj, Record) else ""
+            return True if kind in self.types or (kind == "enumerator" and "IEnumerable" not in name) else None
         if isinstance(obj, Record | Opaque) and obj.type in self.types:
             return self.links.assignable(self.types[obj.type], name, isinstance(self.links.handle(sig), TypeHandle))
         if isinstance(obj, Record | Opaque) and name == f"{NAMESPACE}.{obj.type}":

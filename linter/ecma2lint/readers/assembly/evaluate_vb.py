@@ -106,17 +106,18 @@ def _conversion(framework: Framework, callee: ExternalMethod, name: str, args: A
         return None
     source = str(callee.signature.parameters[0])
     if name == "ToBoolean":
-        return _each(args[0], _to_boolean)
+        return _each(args[0], lambda atom: _to_boolean(framework, atom))
     if name in _NUMBERS:
         bits, signed = _NUMBERS[name]
-        return _each(args[0], lambda atom: _to_number(atom, bits, signed))
+        return _each(args[0], lambda atom: _to_number(framework, atom, bits, signed))
     if name == "ToString":
         return _each(args[0], lambda atom: _to_string(framework, atom, source))
     if name == "ToChar":
         return _each(args[0], _to_char)
     if name == "ToGenericParameter" and len(callee.arguments) == 1:
         wanted = str(callee.arguments[0])
-        return _each(args[0], lambda atom: atom.value if isinstance(atom, Boxed) and atom.type == wanted else None)
+        opened = framework.steps.opened
+        return _each(args[0], lambda atom: opened(atom) if isinstance(atom, Boxed) and atom.type == wanted else None)
     return None
 
 
@@ -130,8 +131,8 @@ def _whole(word: str) -> int | None:
     return int(digits) if digits.lstrip("+-").isdecimal() and digits.isascii() and len(digits) < 16 else None
 
 
-def _to_boolean(atom: Atom) -> Abstract | None:
-    plain = _plain(atom)
+def _to_boolean(framework: Framework, atom: Atom) -> Abstract | None:
+    plain = _held(framework, atom)
     if plain == NULL_ATOM:
         return boolean(False)
     if not isinstance(plain, Const) or plain.type not in ("int", "long", "str", "bool"):
@@ -149,8 +150,8 @@ def _to_boolean(atom: Atom) -> Abstract | None:
     return None
 
 
-def _to_number(atom: Atom, bits: int, signed: bool) -> Abstract | None:
-    plain = _plain(atom)
+def _to_number(framework: Framework, atom: Atom, bits: int, signed: bool) -> Abstract | None:
+    plain = _held(framework, atom)
     if plain == NULL_ATOM:
         value: int | None = 0
     elif isinstance(plain, Const) and isinstance(plain.value, str):
@@ -196,6 +197,14 @@ def _to_char(atom: Atom) -> Abstract | None:
     if isinstance(plain, Const) and isinstance(plain.value, str):
         return integer(ord(plain.value[0])) if plain.value[0] < "\ud800" else None
     return None
+
+
+def _held(framework: Framework, atom: Atom) -> Atom | None:
+    """The constant an object holds whose conversion to a number is its number; a character, for one, cannot be converted."""
+    if not isinstance(atom, Boxed):
+        return atom
+    whole = atom.type in _INTEGERS - {"System.UInt32"} or atom.type == "System.Boolean"
+    return atom.value.atom if whole or framework.enum_values(atom.type) is not None else None
 
 
 def _plain(atom: Atom) -> Atom | None:
@@ -269,7 +278,7 @@ def _interaction(framework: Framework, name: str, args: Args) -> Abstract | None
         if not isinstance(array, Sequence) or not array.exact or len(array.elements) % 2:
             return None
         for at in range(0, len(array.elements), 2):
-            answer = _each(array.elements[at].value, _to_boolean)
+            answer = _each(array.elements[at].value, lambda atom: _to_boolean(framework, atom))
             if answer is None or not answer.known:
                 return None
             if truth(answer.atom):

@@ -129,7 +129,7 @@ def _replaced(value: object, old: object, new: object, start: object, count: obj
 def _position(value: object, part: object, mode: object) -> Abstract | None:
     if mode != 0 or not isinstance(value, str) or not isinstance(part, str) or not value.isascii():
         return None
-    return integer(value.find(part) + 1)
+    return integer(value.find(part) + 1 if value else 0)
 
 
 def _order(left: object, right: object, mode: object) -> Abstract | None:

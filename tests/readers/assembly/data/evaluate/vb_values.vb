@@ -375,3 +375,25 @@ Dim b = a + a
 Dim k As Integer = b
 c.FullExport = k = 4
 If a Then c.ConcurrentOperation = True
+'# characters and objects
+Dim q As Object = "x"c
+Try
+ c.FullExport = CInt(q) = 120
+Catch ex As InvalidCastException
+ c.ConcurrentOperation = True
+End Try
+Dim e As Object = MAExportType.AttributeReplace
+c.SupportExport = CInt(e) = 2
+c.DeltaImport = CStr(2) = CInt(e).ToString()
+'# position in nothing
+c.FullExport = InStr("", "") = 0
+c.ConcurrentOperation = InStr("abc", "") = 1
+c.DeltaImport = InStr("abc", "z") > 0
+'# null is unboxed
+Dim q As Object = Nothing
+c.FullExport = CInt(q) = 0
+Try
+ c.DeltaImport = DirectCast(q, Integer) = 1
+Catch ex As NullReferenceException
+ c.ConcurrentOperation = True
+End Try
