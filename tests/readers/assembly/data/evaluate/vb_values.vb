@@ -375,7 +375,7 @@ Dim b = a + a
 Dim k As Integer = b
 c.FullExport = k = 4
 If a Then c.ConcurrentOperation = True
-'# characters and objects
+'# characters and objects [open]
 Dim q As Object = "x"c
 Try
  c.FullExport = CInt(q) = 120
