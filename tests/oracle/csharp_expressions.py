@@ -289,7 +289,7 @@ class Expressions:
                 name,
                 f"((MAExportType){self.pick(*EXPORT_NUMBERS)})",
                 f"({self.boolean(depth - 1, scope)} ? {name} : {other})",
-                f'(MAExportType)Enum.Parse(typeof(MAExportType), "{self.pick(*EXPORT_TYPES)}")',
+                f'((MAExportType)Enum.Parse(typeof(MAExportType), "{self.pick(*EXPORT_TYPES)}"))',
             )
         )
 
