@@ -40,7 +40,14 @@ def disagreements(cls: ContractClass, run: Run) -> Iterator[str]:
 
 def possible(value: Value, real: Scalar) -> bool:
     """Whether the facts allow the real value; ``True`` and ``1`` are two values."""
-    return value.certainty is Certainty.UNKNOWN or any(one == real and type(one) is type(real) for one in value.values)
+    return value.certainty is Certainty.UNKNOWN or any(_same(one, real) for one in value.values)
+
+
+def _same(one: Scalar, real: Scalar) -> bool:
+    if type(one) is int and isinstance(real, str):
+        # A number its enumeration does not define: the facts keep the number, .NET writes it as text.
+        return str(one) == real
+    return one == real and type(one) is type(real)
 
 
 def within(count: Count, real: int) -> bool:

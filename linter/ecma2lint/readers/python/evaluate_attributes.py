@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
 from typing import Final
 
-from ecma2lint.readers.heap import HeapObject, Opaque, Record, Sequence
+from ecma2lint.readers.heap import Opaque, Record, Sequence
 from ecma2lint.readers.lattice import ABSENT, Abstract, Atom, Const, Ref, join, single
 from ecma2lint.readers.python import evaluate_contract as contract
 from ecma2lint.readers.python import evaluate_net as net
 from ecma2lint.readers.python.evaluate_causes import cause_of
 from ecma2lint.readers.python.evaluate_frames import CLASS, INSTANCE, MODULE
-from ecma2lint.readers.python.evaluate_machine import Machine, join_values
+from ecma2lint.readers.python.evaluate_instances import Instances, setting, without_absent
+from ecma2lint.readers.python.evaluate_names import MODULE_NAMES
 from ecma2lint.readers.python.evaluate_values import (
-    NEVER,
     PYTHON_TYPES,
     Bound,
     External,
@@ -22,6 +21,7 @@ from ecma2lint.readers.python.evaluate_values import (
     Input,
     Made,
     Method,
+    Namespace,
     Partial,
     Plain,
     Raised,
@@ -32,18 +32,21 @@ from ecma2lint.readers.python.evaluate_values import (
 )
 from ecma2lint.records import replace
 
-_HOST_CREATES: Final = "'{0}' is set only in __init__, which the host does not run"
+#: Attributes through which code can reach the variables of others.
+REFLECTION: Final = frozenset(
+    {"f_globals", "f_locals", "f_back", "tb_frame", "gi_frame", "cr_frame", "__closure__", "cell_contents"}
+)
+#: What the interpreter itself sets on exceptions.
+_EXCEPTION_STATE: Final = frozenset({"__cause__", "__context__", "__traceback__", "__notes__", "with_traceback", "add_note"})
 
 
-class Attributes(Machine):
+class Attributes(Instances):
     """Attribute access."""
-
-    #: Attributes that ``__init__`` of the class under evaluation assigns: the host does not run it.
-    init_only: frozenset[str] = frozenset()
-    host_instance: int = 0
 
     def get_attribute(self, value: Abstract, name: str) -> Abstract:
         """Read an attribute; the unknown part of a value stays unknown with its own cause."""
+        if name in REFLECTION:
+            self.lose_names(f"{name} gives access to every name")
         if value.cause is not None:
             self.may_throw()
         return self.each(value, lambda atom: self._attribute_of(atom, name), self.unknown)
@@ -71,8 +74,14 @@ class Attributes(Machine):
         if isinstance(atom, Made):
             self.may_throw()
             return self.unknown(cause_of(atom.cls))
+        if isinstance(atom, Namespace):
+            return single(Method(atom, name))
+        if isinstance(atom, Function) and name == "__globals__":
+            return single(Namespace(Ref(self.module_scopes[self.modules[atom.code.module]])))
         if isinstance(atom, Wrapped) and atom.kind == "property" and name in ("setter", "getter", "deleter"):
             return single(Method(atom, name))
+        if isinstance(atom, Raised) and atom.instance is not None and name not in _EXCEPTION_STATE:
+            return self._object_attribute(atom.instance, name)
         if isinstance(atom, Function) and name in ("__name__", "__qualname__"):
             return to_value(atom.code.name) if name == "__name__" else self.unknown("a function's qualified name")
         return self._opaque_attribute(atom, name)
@@ -109,7 +118,7 @@ class Attributes(Machine):
         if not isinstance(obj, Record):
             return self.unknown("an object that is not known")
         if obj.type == INSTANCE:
-            return self._instance_attribute(atom, obj, name)
+            return self.instance_attribute(atom, obj, name)
         if obj.type == CLASS:
             return self.class_attribute(atom, name)
         if obj.type == MODULE:
@@ -122,6 +131,7 @@ class Attributes(Machine):
         value = record.fields.get(name) if record else None
         if value is None or (value.atoms == (ABSENT,) and value.cause is None):
             return self.missing_global(scope.id, name)
+        value = self.tainted(scope.id, name, value)
         if ABSENT in value.atoms:
             self.may_throw(External("builtins.AttributeError"))
             return replace(value, atoms=tuple(a for a in value.atoms if a is not ABSENT))
@@ -136,8 +146,13 @@ class Attributes(Machine):
         for module, id_ in self.module_scopes.items():
             if id_ == scope and (found := module.program.submodule(module, name)):
                 return self.load_module(found)
-        if name == "__name__":
-            return self.unknown("the module's name")
+        if name == "__dict__":
+            return single(Namespace(Ref(scope)))
+        if name in MODULE_NAMES:
+            return self.unknown(MODULE_NAMES[name])
+        hook = record.fields.get("__getattr__") if isinstance(record, Record) else None
+        if hook is not None:
+            return self.call(hook, [to_value(name)], {})
         return self.throw_builtin("AttributeError")
 
     def class_chain(self, cls: int, name: str, after: int | None = None) -> Abstract | None:
@@ -169,7 +184,7 @@ class Attributes(Machine):
                     if value is None:
                         continue
                     found = value
-            result = found if result is None else join(replace(result, atoms=_without_absent(result)), found)
+            result = found if result is None else join(replace(result, atoms=without_absent(result)), found)
             if ABSENT not in found.atoms:
                 return result
         return result
@@ -181,71 +196,15 @@ class Attributes(Machine):
             return to_value(info.name)
         found = self.class_chain(atom.id, name)
         if found is None:
-            if name in ("__dict__", "__mro__", "__bases__", "__doc__", "__module__", "__qualname__", "__subclasses__"):
+            if name == "__dict__":
+                return single(Namespace(atom, True))
+            if name == "__class_getitem__" or (name == "register" and "abc.ABC" in info.mro):
+                self.classes[atom.id] = replace(info, virtual=True)
+                return self.unknown("a virtual subclass")
+            if name in ("__mro__", "__bases__", "__doc__", "__module__", "__qualname__", "__subclasses__"):
                 return self.unknown(f"{name} of class {info.name}")
             return self.throw_builtin("AttributeError")
-        return self._bind_all(found, atom, atom, None)
-
-    def _bind_all(self, found: Abstract, cls: Ref, receiver: Atom, instance: Atom | None) -> Abstract:
-        if _is_absent(found):
-            return self.throw_builtin("AttributeError")
-        if ABSENT in found.atoms and instance is None:
-            self.may_throw(External("builtins.AttributeError"))
-        return self.each(found, lambda part: self._bind(part, cls, receiver, instance), lambda cause: self.unknown(cause, found))
-
-    def _bind(self, part: Atom, cls: Ref, receiver: Atom, instance: Atom | None) -> Abstract:
-        """What the descriptor protocol makes of a class attribute."""
-        if isinstance(part, Wrapped):
-            if part.kind == "staticmethod":
-                return part.function
-            if part.kind == "classmethod":
-                return join_values([single(Bound(function, cls)) for function in part.function.atoms])
-            if part.kind == "property":
-                return self.call(part.function, [single(instance)], {}) if instance is not None else single(part)
-            return single(Bound(part, instance)) if instance is not None else single(part)
-        if isinstance(part, Function) and instance is not None:
-            return single(Bound(part, instance))
-        if isinstance(part, Ref) and instance is not None:
-            record = self.record(part)
-            if record is not None and record.type == INSTANCE and self._is_descriptor(record):
-                self.escape([single(part), single(instance)], "a descriptor of the sources")
-                return self.unknown("a descriptor of the sources")
-        return single(part)
-
-    def _is_descriptor(self, record: Record) -> bool:
-        cls = record.fields["__class__"].only_ref
-        return cls is None or self.class_chain(cls.id, "__get__") is not None
-
-    def _instance_attribute(self, atom: Ref, obj: Record, name: str) -> Abstract:
-        cls = obj.fields["__class__"].only_ref
-        if cls is None:
-            return self.unknown("an object whose class is not known")
-        if name == "__class__":
-            return single(cls)
-        found = self.class_chain(cls.id, name)
-        if found is not None and found.cause is not None and not found.atoms and name not in obj.fields:
-            return self.unknown(found.cause)
-        if found is not None and any(isinstance(part, Wrapped) and part.kind == "property" for part in found.atoms):
-            return self._bind_all(found, cls, atom, atom)
-        own = obj.fields.get(name)
-        if name == "__dict__":
-            self.escape([single(atom)], "the object's __dict__ is used")
-            return self.unknown("the object's __dict__ is used")
-        if own is not None and ABSENT not in own.atoms:
-            return own
-        if atom.id == self.host_instance and name in self.init_only:
-            return self.unknown(_HOST_CREATES.format(name), *([own] if own is not None else []))
-        values = [replace(own, atoms=_without_absent(own))] if own is not None and not _is_absent(own) else []
-        if found is not None and not _is_absent(found):
-            values.append(self._bind_all(found, cls, atom, atom))
-        if found is None or ABSENT in found.atoms:
-            if self.class_chain(cls.id, "__getattr__") is not None:
-                self.escape([single(atom)], "the class has __getattr__")
-                return self.unknown("the class has __getattr__")
-            if not values:
-                return self.throw_builtin("AttributeError")
-            self.may_throw(External("builtins.AttributeError"))
-        return join_values(values, own.why if own is not None else None)
+        return self.bind_all(found, atom, atom, None)
 
     def _super_attribute(self, atom: Super, name: str) -> Abstract:
         record = self.record(atom.receiver)
@@ -256,9 +215,12 @@ class Attributes(Machine):
             return self.unknown("super() of an object that is not known")
         found = self.class_chain(cls.id, name, atom.after)
         if found is None:
-            return single(External(f"builtins.object.{name}")) if hasattr(object, name) else self.throw_builtin("AttributeError")
+            if not hasattr(object, name):
+                return self.throw_builtin("AttributeError")
+            plain = External(f"builtins.object.{name}")
+            return single(plain if name == "__new__" else Bound(plain, atom.receiver))
         instance = atom.receiver if atom.receiver is not cls else None
-        return self._bind_all(found, cls, atom.receiver, instance)
+        return self.bind_all(found, cls, atom.receiver, instance)
 
     # --- assignment ---------------------------------------------------------------------------------------------------
 
@@ -284,21 +246,29 @@ class Attributes(Machine):
         obj = self.heap.get(atom.id) if isinstance(atom, Ref) else None
         if isinstance(obj, Record):
             if obj.type == INSTANCE:
-                self._set_on_instance(target, atom, obj, name, value)
+                self.set_on_instance(target, atom, obj, name, value)
                 return True
             if obj.type == CLASS:
                 weak = replace(target, cause=target.cause or self.cause("a class attribute"))
-                self.change(weak if self._is_contract_class(atom) else target, _setting(name, value))
+                self.change(weak if self._is_contract_class(atom) else target, setting(name, value))
                 changed = self.record(atom)
                 if changed is not None:
                     self.note_special_methods(changed)
                 return True
             if obj.type == MODULE:
-                self.change(obj.fields["scope"], _setting(name, value))
+                self.change(obj.fields["scope"], setting(name, value))
                 return True
             return contract.assign(self, target, obj, name, value)
+        if isinstance(atom, Raised) and atom.instance is not None:
+            self.set_attribute(Abstract((atom.instance,), target.cause), name, value)
+            return True
         if value is not None:
             self.escape([value], "stored in an object that is not known")
+        if isinstance(atom, Function) and name in ("__code__", "__defaults__", "__kwdefaults__"):
+            self.lose_names(f"{name} of a function is replaced")
+        if isinstance(atom, External):
+            self.replaced[f"{atom.path}.{name}"] = self.cause(f"{atom.path}.{name} is replaced by code of the sources")
+            return True
         if isinstance(atom, Function | Opaque | Partial | Bound | Raised) or obj is not None:
             return True
         return not isinstance(atom, Const | Tuple | Plain)
@@ -306,70 +276,3 @@ class Attributes(Machine):
     def _is_contract_class(self, atom: Atom) -> bool:
         info = self.classes.get(atom.id) if isinstance(atom, Ref) else None
         return info is not None and any(isinstance(base, str) and base.startswith("Microsoft.") for base in info.mro)
-
-    def _set_on_instance(self, target: Abstract, atom: Atom, obj: Record, name: str, value: Abstract | None) -> None:
-        cls = obj.fields["__class__"].only_ref
-        found = self.class_chain(cls.id, name) if cls is not None else None
-        own_setter = self.class_chain(cls.id, "__setattr__" if value is not None else "__delattr__") if cls is not None else None
-        if cls is None or own_setter is not None or (self.classes[cls.id].strange):
-            self.escape(
-                [target, *([value] if value is not None else [])], "attributes of this class are assigned by its own code"
-            )
-            return
-        for part in found.atoms if found is not None else ():
-            if isinstance(part, Wrapped) and part.kind == "property":
-                if part.setter is None or value is None:
-                    self.throw_builtin("AttributeError")
-                else:
-                    self._call_setter(target, atom, part.setter, value)
-                return
-            record = self.record(part)
-            if record is not None and record.type == INSTANCE and self._is_descriptor(record):
-                self.escape([target, *([value] if value is not None else [])], "a descriptor of the sources")
-                return
-        if self._is_outside_slots(cls, name):
-            self.throw_builtin("AttributeError")
-            return
-        self.change(target, _setting(name, value))
-
-    def _is_outside_slots(self, cls: Ref, name: str) -> bool:
-        """Whether every class of an object has ``__slots__`` and none of them this name."""
-        for base in self.classes[cls.id].mro:
-            record = self.record(Ref(base)) if isinstance(base, int) else None
-            if record is None:
-                if base in ("builtins.object", "System.Object"):
-                    continue
-                return False
-            slots = record.fields.get("__slots__")
-            listed = self.iterate(slots) if slots is not None and slots.cause is None else None
-            names = [item.atom for item, _ in listed] if isinstance(listed, list) else [None]
-            if slots is not None and isinstance(slots.atom, Const):
-                names = [slots.atom]
-            texts = {atom.value if isinstance(atom, Const) else None for atom in names}
-            if texts & {name, "__dict__", None} or any(str(text).startswith("__") for text in texts):
-                return False
-        return True
-
-    def _call_setter(self, target: Abstract, atom: Atom, setter: Abstract, value: Abstract) -> None:
-        """Assign through a property; a target that is only possibly this object may stay as it is."""
-        ways = [lambda: self.call(setter, [single(atom), value], {})]
-        if target.cause is not None:
-            ways.append(lambda: NEVER)
-        self.either_way(target.cause, ways)
-
-
-def _is_absent(value: Abstract) -> bool:
-    return value.atoms == (ABSENT,) and value.cause is None
-
-
-def _without_absent(value: Abstract) -> tuple[Atom, ...]:
-    return tuple(atom for atom in value.atoms if atom is not ABSENT)
-
-
-def _setting(name: str, value: Abstract | None) -> Callable[[HeapObject], HeapObject]:
-    def change(obj: HeapObject) -> HeapObject:
-        if not isinstance(obj, Record):
-            return obj
-        return replace(obj, fields={**obj.fields, name: value if value is not None else single(ABSENT)})
-
-    return change

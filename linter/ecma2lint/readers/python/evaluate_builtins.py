@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import ast
 import uuid
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from ecma2lint.contract import ENUMS, NAMESPACE
 from ecma2lint.facts import NEW_IDENTIFIER
 from ecma2lint.readers.heap import Record
 from ecma2lint.readers.lattice import Abstract, Atom, Cause, Const, Ref, single
+from ecma2lint.readers.python import evaluate_dataclasses as dataclasses
+from ecma2lint.readers.python import evaluate_dunders as dunders
 from ecma2lint.readers.python import evaluate_iterables as iterables
 from ecma2lint.readers.python.evaluate_computed import Args, Keywords, apply, to_text
-from ecma2lint.readers.python.evaluate_frames import INSTANCE, LIST
+from ecma2lint.readers.python.evaluate_frames import CLASS, DICT, INSTANCE, LIST, SET
 from ecma2lint.readers.python.evaluate_machine import join_values
 from ecma2lint.readers.python.evaluate_values import (
     NEVER,
     NONE,
+    Bound,
     External,
     Function,
     Lazy,
+    Method,
+    Namespace,
     Partial,
+    Plain,
     Tuple,
     Wrapped,
     boolean,
@@ -75,14 +83,8 @@ def _getattr(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
         assert isinstance(atom, Const)
         if len(args) < 3:
             return machine.get_attribute(args[0], str(atom.value))
-        collected: list[Any] = []
-        machine.handlers.append(collected)
-        value = machine.get_attribute(args[0], str(atom.value))
-        machine.handlers.pop()
-        if machine.dead:
-            machine.heap, machine.dead = collected[0][0], False
-            return args[2]
-        return join_values([value, args[2]], machine.cause("depends on whether an attribute exists")) if collected else value
+        read = partial(machine.get_attribute, args[0], str(atom.value))
+        return machine.or_missing(read, lambda: args[2], "depends on whether an attribute exists")
 
     return machine.over_atoms(args[1], one)
 
@@ -111,16 +113,14 @@ def _hasattr(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
     name = known_text(args[1]) if len(args) > 1 else None
     if name is None or args[0].cause is not None or len(args[0].atoms) != 1:
         return either(args[0].cause or machine.cause("depends on whether an attribute exists"))
-    collected: list[Any] = []
-    machine.handlers.append(collected)
-    value = machine.get_attribute(args[0], name)
-    machine.handlers.pop()
-    dead = machine.dead
-    machine.merge_all(heap for heap, _ in collected)
-    if dead:
-        return boolean(False)
-    certain = not collected and value.cause is None and not any(isinstance(atom, External) for atom in value.atoms)
-    return boolean(True) if certain else either(machine.cause("depends on whether an attribute exists"))
+    why = "depends on whether an attribute exists"
+
+    def read() -> Abstract:
+        value = machine.get_attribute(args[0], name)
+        known = value.cause is None and not any(isinstance(atom, External) for atom in value.atoms)
+        return boolean(True) if known or machine.dead else either(value.cause or machine.cause(why))
+
+    return machine.or_missing(read, lambda: boolean(False), why)
 
 
 def _bool(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
@@ -203,6 +203,102 @@ def _type(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
     return machine.call_unknown("depends on a type that is not known", args, keywords)
 
 
+def _vars(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
+    return machine.get_attribute(args[0], "__dict__") if args else _locals(machine, args, keywords)
+
+
+def _locals(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
+    frame = machine.frames[-1]
+    if frame.code is None:
+        return single(Namespace(Ref(frame.scope)))
+    # A snapshot: assigning to it changes no variable.
+    scopes = [machine.record(Ref(scope)) for scope in (frame.scope, *frame.env)]
+    held = [value for record in scopes if record is not None for value in record.fields.values()]
+    return machine.unknown("the variables of a function as a dictionary", *held)
+
+
+def _delattr(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
+    name = known_text(args[1]) if len(args) == 2 else None
+    if name is None:
+        return machine.call_unknown("an attribute is deleted whose name is not known", args, keywords)
+    machine.set_attribute(args[0], name, None)
+    return NONE
+
+
+def _own_instance(machine: Evaluator, args: Args, count: int) -> Ref | None:
+    atom = args[0].atom if len(args) == count else None
+    return atom if isinstance(atom, Ref) and dunders.is_instance(machine, atom) else None
+
+
+def _object_new(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
+    atom = args[0].atom if args else None
+    if not isinstance(atom, Ref) or atom.id not in machine.classes or machine.classes[atom.id].strange:
+        return machine.call_unknown("a constructor that is not followed", args, keywords)
+    return single(machine.new_instance(atom))
+
+
+def _object_getattribute(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
+    atom, name = _own_instance(machine, args, 2), known_text(args[1]) if len(args) == 2 else None
+    if atom is None or name is None:
+        return machine.call_unknown("depends on an attribute whose name is not known", args, keywords)
+    return machine.plain_attribute(atom, name)
+
+
+def _object_setattr(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
+    atom, name = _own_instance(machine, args, 3), known_text(args[1]) if len(args) == 3 else None
+    if atom is None or name is None:
+        return machine.call_unknown("an attribute is assigned whose name is not known", args, keywords)
+    machine.set_plain(args[0], atom, name, args[2])
+    return NONE
+
+
+def _object_delattr(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
+    atom, name = _own_instance(machine, args, 2), known_text(args[1]) if len(args) == 2 else None
+    if atom is None or name is None:
+        return machine.call_unknown("an attribute is deleted whose name is not known", args, keywords)
+    machine.set_plain(args[0], atom, name, None)
+    return NONE
+
+
+def _callable(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
+    def one(atom: Atom) -> Abstract:
+        if dunders.is_instance(machine, atom):
+            return boolean(dunders.has(machine, atom, "__call__"))
+        if isinstance(atom, Function | Bound | Partial | Method) or machine.heap_type(atom) == CLASS:
+            return boolean(True)
+        if isinstance(atom, Const | Plain | Tuple) or machine.heap_type(atom) in (LIST, DICT, SET):
+            return boolean(False)
+        return either(machine.cause("depends on an object that is not known"))
+
+    if len(args) != 1 or args[0].cause is not None:
+        return either(args[0].cause if args else None)
+    return machine.over_atoms(args[0], one)
+
+
+def _import_module(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
+    """``importlib.import_module`` and ``__import__``: followed when the name is known."""
+    name = known_text(args[0]) if args else None
+    node = ast.Pass()
+    if name is None or name.startswith(".") or not name:
+        machine.call_unknown("depends on a module that is loaded at run time", args, keywords)
+        return machine.every_module("depends on a module that is loaded at run time")
+    return machine.import_module(node, name, 0)
+
+
+def _dunder_import(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
+    name = known_text(args[0]) if args else None
+    if len(args) != 1 or keywords or name is None:
+        machine.call_unknown("depends on a module that is loaded at run time", args, keywords)
+        return machine.every_module("depends on a module that is loaded at run time")
+    module = _import_module(machine, args, keywords)
+    return machine.import_module(ast.Pass(), name.partition(".")[0], 0) if "." in name and not machine.dead else module
+
+
+def _every_module(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
+    machine.may_throw()
+    return machine.every_module("a module whose name is not known")
+
+
 def _dynamic(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
     """``exec``, ``eval``, ``globals``, ``locals``, ``vars``: names may change in a way that cannot be seen."""
     frame = machine.frames[-1]
@@ -252,12 +348,26 @@ CALLS: Final[dict[str, Callable[[Evaluator, Args, Keywords], Abstract]]] = {
     "builtins.filter": lambda m, a, k: m.call_unknown("filter() is not followed", a, k),
     "builtins.exec": _dynamic,
     "builtins.eval": _dynamic,
-    "builtins.globals": _dynamic,
-    "builtins.locals": _dynamic,
-    "builtins.vars": _dynamic,
+    "builtins.globals": lambda m, a, k: single(Namespace(Ref(m.module_scope(m.frames[-1])))),
+    "builtins.locals": _locals,
+    "builtins.vars": _vars,
+    "builtins.delattr": _delattr,
+    "builtins.__import__": _dunder_import,
+    "importlib.import_module": _import_module,
+    **dict.fromkeys((f"sys.modules.{name}" for name in ("get", "pop", "setdefault", "values", "items", "copy")), _every_module),
     "builtins.object.__init__": _super_noop,
+    "builtins.object.__init_subclass__": _super_noop,
+    "builtins.object.__new__": _object_new,
+    "builtins.object.__getattribute__": _object_getattribute,
+    "builtins.object.__setattr__": _object_setattr,
+    "builtins.object.__delattr__": _object_delattr,
+    "builtins.callable": _callable,
     "builtins.object": lambda m, a, k: single(m.allocate(Record("python.object", {}, partial=True))),
     "functools.partial": _partial,
+    "dataclasses.dataclass": dataclasses.with_options,
+    "dataclasses.field": dataclasses.field,
+    "dataclasses.replace": dataclasses.made_from,
+    "dataclasses.asdict": dataclasses.as_dict,
     "typing.cast": lambda m, a, k: a[1] if len(a) == 2 else m.throw_builtin("TypeError"),
     "System.Guid": _guid,
     "System.Guid.Parse": _guid,
@@ -279,10 +389,22 @@ CALLS["functools.wraps"] = lambda m, a, k: single(External("functools.wraps()"))
 CALLS["functools.wraps()"] = lambda m, a, k: a[0]
 
 
-for _transparent in ("abc.abstractmethod", "typing.override", "typing.final", "typing.no_type_check"):
+for _transparent in ("typing.override", "typing.final", "typing.no_type_check"):
     CALLS[_transparent] = lambda m, a, k: a[0]
 
 
+def _abstractmethod(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
+    for value in args:
+        machine.abstract.update(atom.code for atom in value.atoms if isinstance(atom, Function))
+        inner = (atom.function for atom in value.atoms if isinstance(atom, Wrapped))
+        machine.abstract.update(atom.code for function in inner for atom in function.atoms if isinstance(atom, Function))
+    return args[0] if args else machine.throw_builtin("TypeError")
+
+
+CALLS["abc.abstractmethod"] = _abstractmethod
+CALLS["functools.cached_property"] = lambda m, a, k: (
+    single(Wrapped("cached_property", a[0])) if len(a) == 1 and not k else m.throw_builtin("TypeError")
+)
 CALLS["builtins.staticmethod"] = lambda m, a, k: single(Wrapped("staticmethod", a[0]))
 CALLS["builtins.classmethod"] = lambda m, a, k: single(Wrapped("classmethod", a[0]))
 CALLS["builtins.property"] = lambda m, a, k: single(Wrapped("property", a[0], 0, a[1] if len(a) > 1 else None))

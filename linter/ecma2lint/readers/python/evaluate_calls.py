@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import ast
 
-from ecma2lint.readers.heap import Heap, Opaque, Record, Sequence, reachable
+from ecma2lint.readers.heap import Heap, Opaque, Record, Sequence
 from ecma2lint.readers.lattice import ABSENT, Abstract, Atom, Cause, Const, Ref, join, single
 from ecma2lint.readers.python import evaluate_collections as collections
-from ecma2lint.readers.python import evaluate_contract as contract
 from ecma2lint.readers.python import evaluate_external as external
 from ecma2lint.readers.python import evaluate_methods as methods
-from ecma2lint.readers.python import evaluate_protocols as protocols
-from ecma2lint.readers.python.evaluate_escapes import Escapes
-from ecma2lint.readers.python.evaluate_frames import CACHE, CLASS, INSTANCE, LIST, ClassInfo, Frame
+from ecma2lint.readers.python.evaluate_classes import Classes
+from ecma2lint.readers.python.evaluate_equality import own_comparison
+from ecma2lint.readers.python.evaluate_frames import CACHE, CLASS, INSTANCE, LIST, Frame
+from ecma2lint.readers.python.evaluate_iterators import read_while_running
 from ecma2lint.readers.python.evaluate_machine import DEPTH_LIMIT
 from ecma2lint.readers.python.evaluate_values import (
     NEVER,
@@ -23,11 +23,12 @@ from ecma2lint.readers.python.evaluate_values import (
     Function,
     Lazy,
     Method,
+    NotPlainError,
     Partial,
     Raised,
     Tuple,
     Wrapped,
-    held,
+    python_value,
     to_value,
 )
 from ecma2lint.records import replace
@@ -37,11 +38,8 @@ RECURSION_LIMIT = 12
 NESTING_LIMIT = 40
 
 
-class Calls(Escapes):
+class Calls(Classes):
     """Calling values."""
-
-    #: Annotated names of class bodies in order, each with whether it has a default: the fields of data classes.
-    annotations: dict[int, list[tuple[str, bool]]]
 
     def call(self, function: Abstract, args: list[Abstract], keywords: dict[str, Abstract]) -> Abstract:
         """Call a value: every alternative on its own state; the unknown part takes its arguments with it."""
@@ -56,6 +54,7 @@ class Calls(Escapes):
     def call_unknown(self, reason: str, args: list[Abstract], keywords: dict[str, Abstract], *others: Abstract) -> Abstract:
         """A call of code that cannot be followed: its arguments become unknown, it may raise, its result is unknown."""
         self.may_throw()
+        self.run_at_large(self.cause(reason))
         self.escape([*args, *keywords.values(), *others], reason)
         self.may_throw()
         return self.unknown(reason, *args, *keywords.values())
@@ -129,12 +128,7 @@ class Calls(Escapes):
             reason = f"{function.code.name}() is a generator, which is not followed"
             self.escape_function(function, reason)
             return self.call_unknown(reason, args, keywords)
-        used = [single(function), *args, *keywords.values()]
-        names = {node.id for node in ast.walk(function.code.node) if isinstance(node, ast.Name)}
-        record = self.record(Ref(self.module_scopes[self.modules[function.code.module]]))
-        used.extend(value for name, value in (record.fields.items() if record is not None else ()) if name in names)
-        watched = reachable(self.heap, used, held)
-        return single(Lazy(tuple(items), tuple(id_ for id_ in watched if id_ not in self.classes)))
+        return single(Lazy(tuple(items), read_while_running(self, [single(function), *args, *keywords.values()])))
 
     #: A call whose result is used up at once by the call around it.
     used_up: ast.Call | None = None
@@ -233,7 +227,11 @@ class Calls(Escapes):
             return self.call_unknown(
                 "a cached function is called with arguments that are not known", args, keywords, function.function
             )
-        key = repr((args, sorted(keywords.items())))
+        key = _cache_key(args, keywords)
+        if any(own_comparison(self, atom) for value in (*args, *keywords.values()) for atom in value.atoms):
+            return self.call_unknown(
+                "a cached function is called with arguments that are not plain", args, keywords, single(function)
+            )
         cached = record.fields.get(key)
         if cached is not None and ABSENT not in cached.atoms:
             return cached
@@ -250,122 +248,25 @@ class Calls(Escapes):
         """A cached function."""
         return single(Wrapped("cache", function, self.allocate(Record(CACHE, {}, partial=True)).id))
 
-    # --- classes ------------------------------------------------------------------------------------------------------
 
-    def instantiate(self, cls: Ref, args: list[Abstract], keywords: dict[str, Abstract]) -> Abstract:
-        """Make an instance of a class of the sources; its ``__init__`` runs."""
-        info = self.classes[cls.id]
-        foreign = next((base for base in info.mro if base is None or (isinstance(base, str) and not self._harmless(base))), "")
-        hooks = any(self.class_chain(cls.id, name) is not None for name in ("__new__", "__del__"))
-        if info.strange or foreign != "" or hooks:
-            reason = info.strange or f"class {info.name} has a base class or constructor that is not followed"
-            return self.call_unknown(reason, args, keywords, single(cls))
-        if self._is_exception(info):
-            self.escape([*args, *keywords.values()], "kept by an exception")
-            if self.class_chain(cls.id, "__init__") is not None:
-                made = self.allocate(Record(INSTANCE, {"__class__": single(cls)}, {}, self.place(), partial=True))
-                self.call(self.get_attribute(single(made), "__init__"), args, keywords)
-            return single(Raised(cls)) if not self.dead else NEVER
-        if any(isinstance(base, str) and base.startswith("enum.") for base in info.mro):
-            return self.call_unknown(f"{info.name} is an enumeration of the sources", args, keywords)
-        instance = self.allocate(Record(INSTANCE, {"__class__": single(cls)}, {}, self.place(), partial=True))
-        initializer = self.class_chain(cls.id, "__init__")
-        if initializer is None:
-            return single(instance) if not args and not keywords else self.throw_builtin("TypeError")
-        self.call(self.get_attribute(single(instance), "__init__"), args, keywords)
-        return single(instance) if not self.dead else NEVER
-
-    @staticmethod
-    def _harmless(base: str) -> bool:
-        return (
-            base.removesuffix("[]") in contract.EMPTY_BASES
-            or base.startswith("Microsoft.MetadirectoryServices.I")
-            or base in external.EXCEPTION_PATHS
-        )
-
-    @staticmethod
-    def _is_exception(info: ClassInfo) -> bool:
-        return any(isinstance(base, str) and base in external.EXCEPTION_PATHS for base in info.mro)
-
-    def define_class(self, node: ast.ClassDef) -> Abstract:
-        """Run a class statement; the class, decorators applied."""
-        listed = self.elements(node.bases)
-        bases = [value for value, _ in listed] if isinstance(listed, list) else [self.unknown(listed)]
-        strange = f"class {node.name} has a metaclass or class keywords" if self._class_keywords(node) else None
-        for base in bases:
-            atom = base.atom
-            plain = ("System.", "Microsoft.", "typing.Generic", "typing.Protocol")
-            if isinstance(atom, External) and not self._harmless(atom.path) and not atom.path.startswith(plain):
-                strange = f"class {node.name} derives from {atom.path}, which may change what its attributes are"
-        frame = self.frames[-1]
-        scope_env = frame.env if frame.code is None else (frame.scope, *frame.env)
-        cls = self.allocate(Record(CLASS, {}, {}, self.place(), partial=True))
-        mro = self._resolution_order(cls.id, bases)
-        self.classes[cls.id] = ClassInfo(node.name, node, frame.module, mro, strange)
-        inner = Frame(frame.module, cls.id, scope_env, None, node.name, cls.id)
-        self.frames.append(inner)
-        self.execute(node.body)
-        self.frames.pop()
-        if self.dead:
-            return NEVER
-        record = self.record(cls)
-        if record is not None:
-            self.note_special_methods(record)
-        for keyword in node.keywords if strange else ():
-            self.escape([self.evaluate(keyword.value)], f"class {node.name} has a metaclass or class keywords")
-        result = single(cls)
-        for decorator in reversed(node.decorator_list):
-            result = protocols.decorate_class(self, self.evaluate(decorator), result, node)
-            if result.atom != cls:
-                reason = f"class {node.name} is decorated by code that is not followed"
-                self.classes[cls.id] = replace(self.classes[cls.id], strange=reason)
-        return result
-
-    @staticmethod
-    def _class_keywords(node: ast.ClassDef) -> bool:
-        return any(
-            not (isinstance(k.value, ast.Name | ast.Attribute) and ast.unparse(k.value).endswith("ABCMeta"))
-            for k in node.keywords
-        )
-
-    def _resolution_order(self, own: int, bases: list[Abstract]) -> tuple[int | str | None, ...]:
-        """The method resolution order; a base that is not known stands for itself as None."""
-        orders: list[list[int | str | None]] = []
-        heads: list[int | str | None] = []
-        for base in bases:
-            atom = base.atom
-            if isinstance(atom, Ref) and atom.id in self.classes:
-                orders.append(list(self.classes[atom.id].mro))
-                heads.append(atom.id)
-            elif isinstance(atom, External):
-                orders.append([atom.path])
-                heads.append(atom.path)
-            else:
-                return (own, None)
-        merged = _merge([*orders, heads])
-        return (own, *merged) if merged is not None else (own, None)
-
-    def function_value(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda, code: Code) -> Abstract:
-        """The function object a ``def`` or ``lambda`` makes."""
-        frame = self.frames[-1]
-        env = frame.env if frame.code is None else (frame.scope, *frame.env)
-        defaults = tuple(self.evaluate(default) for default in node.args.defaults)
-        keyword_defaults = tuple(
-            (parameter.arg, self.evaluate(default))
-            for parameter, default in zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
-            if default is not None
-        )
-        return single(Function(code, env, defaults, keyword_defaults))
+def _cache_key(args: list[Abstract], keywords: dict[str, Abstract]) -> str:
+    """What ``lru_cache`` files a call under: ``f(1, 2)`` and ``f(True, 2)`` are one call to it, ``f(1)`` and ``f(True)`` two."""
+    if len(args) == 1 and not keywords and isinstance(args[0].atom, Const) and args[0].atom.type in ("int", "str"):
+        return repr(args[0].atom)
+    parts = [_cache_part(value.atom) for value in args] + [
+        f"{name}={_cache_part(value.atom)}" for name, value in keywords.items()
+    ]
+    return "|".join(parts)
 
 
-def _merge(orders: list[list[int | str | None]]) -> list[int | str | None] | None:
-    """The C3 merge; None when there is no consistent order."""
-    result: list[int | str | None] = []
-    rest = [list(order) for order in orders if order]
-    while rest:
-        head = next((order[0] for order in rest if not any(order[0] in other[1:] for other in rest)), "?")
-        if head == "?":
-            return None
-        result.append(head)
-        rest = [trimmed for order in rest if (trimmed := order[1:] if order[0] == head else order)]
-    return result
+def _cache_part(atom: Atom | None) -> str:
+    """Equal numbers have one text, whatever their type."""
+    if isinstance(atom, Tuple):
+        return f"({','.join(_cache_part(item.atom) for item in atom.items)},)"
+    try:
+        value = python_value(atom) if atom is not None else None
+    except NotPlainError:
+        return repr(atom)
+    if isinstance(value, float) and value.is_integer():
+        return f"number {int(value)}"
+    return f"number {int(value)}" if isinstance(value, int) else repr(value)

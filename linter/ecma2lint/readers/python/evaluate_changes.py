@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from ecma2lint.readers.heap import Element, HeapObject, Sequence, open_sequence
 from ecma2lint.readers.lattice import Abstract, Cause, Const, Ref, join, single
+from ecma2lint.readers.python import evaluate_dunders as dunders
+from ecma2lint.readers.python import evaluate_namespaces as namespaces
 from ecma2lint.readers.python.evaluate_collections import (
     appended,
     covers,
@@ -11,18 +13,18 @@ from ecma2lint.readers.python.evaluate_collections import (
     iterate,
     kept,
     rewriting,
-    same_key,
     sequence,
 )
+from ecma2lint.readers.python.evaluate_equality import key_of, same_key
 from ecma2lint.readers.python.evaluate_frames import DICT, LIST, SET
 from ecma2lint.readers.python.evaluate_machine import Machine
-from ecma2lint.readers.python.evaluate_values import Tuple
+from ecma2lint.readers.python.evaluate_values import Namespace, Tuple
 from ecma2lint.records import replace
 
 
 def set_item(machine: Machine, target: Abstract, key: Abstract, value: Abstract) -> None:
     """``target[key] = value`` on dictionaries and lists."""
-    value = kept(machine, value)
+    value, key = kept(machine, value), kept(machine, key)
     if target.cause is not None:
         machine.may_throw()
         machine.escape([value, key], "stored in a collection that is not known")
@@ -30,9 +32,12 @@ def set_item(machine: Machine, target: Abstract, key: Abstract, value: Abstract)
     for atom in target.atoms:
         one = Abstract((atom,), several)
         items = sequence(machine, atom)
-        if items is None:
-            machine.may_throw()
-            machine.escape([single(atom), value, key], "an item of an object that is not modelled")
+        if isinstance(atom, Namespace):
+            namespaces.set_item(machine, atom, key, value)
+        elif items is None:
+            if not dunders.set_item(machine, atom, key, value):
+                machine.may_throw()
+                machine.escape([single(atom), value, key], "an item of an object that is not modelled")
         elif items.type == DICT:
             if (
                 isinstance(key.atom, Ref)
@@ -41,7 +46,8 @@ def set_item(machine: Machine, target: Abstract, key: Abstract, value: Abstract)
             ):
                 machine.throw_builtin("TypeError")
                 return
-            machine.change(one, lambda obj: _with_item(machine, obj, key, value))
+            name = key_of(machine, key)
+            machine.change(one, lambda obj, name=name: _with_item(machine, obj, name, value))  # type: ignore[misc]
         else:
             _set_at(machine, one, items, key, value)
 
@@ -119,6 +125,12 @@ def delete_item(machine: Machine, target: Abstract, key: Abstract) -> None:
     """``del target[key]``."""
     atom = target.atom
     items = sequence(machine, atom) if atom is not None else None
+    if isinstance(atom, Namespace):
+        namespaces.set_item(machine, atom, key, None)
+        return
+    if atom is not None and dunders.set_item(machine, atom, key, None):
+        return
+    key = key_of(machine, key) if items is not None and items.type == DICT else key
     wanted = key.atom
     if items is not None and items.exact and wanted is not None and not items.summary:
         if items.type == DICT:

@@ -8,21 +8,21 @@ from typing import Any, Final
 from ecma2lint.readers.heap import Element, HeapObject, Opaque, Record, Sequence, open_sequence
 from ecma2lint.readers.lattice import ABSENT, Abstract, Atom, Cause, Const, Ref, single
 from ecma2lint.readers.python import evaluate_contract as contract
+from ecma2lint.readers.python import evaluate_dunders as dunders
 from ecma2lint.readers.python.evaluate_causes import cause_of
+from ecma2lint.readers.python.evaluate_equality import key_of, same_key
 from ecma2lint.readers.python.evaluate_frames import DICT, INSTANCE, SET
 from ecma2lint.readers.python.evaluate_machine import Machine
 from ecma2lint.readers.python.evaluate_values import (
     NONE,
     External,
-    Function,
     Input,
     Lazy,
-    NotPlainError,
+    Namespace,
     Plain,
     Tuple,
     View,
     known_text,
-    python_value,
     to_value,
 )
 from ecma2lint.records import replace
@@ -117,6 +117,10 @@ def iterate(machine: Machine, value: Abstract) -> Items | Cause:
         return list(atom.items)
     if isinstance(atom, View):
         return _view_items(machine, atom)
+    if isinstance(atom, Namespace):
+        from ecma2lint.readers.python.evaluate_namespaces import iterate as names
+
+        return names(machine, atom)
     if isinstance(atom, Const) and atom.type == "str" and len(str(atom.value)) <= LONGEST_UNROLLED:
         return [(to_value(character), True) for character in str(atom.value)]
     if isinstance(atom, Input):
@@ -136,7 +140,8 @@ def iterate(machine: Machine, value: Abstract) -> Items | Cause:
     if isinstance(obj, Opaque):
         return obj.cause
     if isinstance(obj, Record) and obj.type == INSTANCE:
-        machine.escape([value], "iteration over an object of the sources is not followed")
+        found = dunders.iterated(machine, atom)
+        return found if isinstance(found, Cause) else iterate(machine, found)
     if isinstance(atom, External):
         return machine.cause(cause_of(atom.path))
     return machine.cause("iteration over this is not modelled")
@@ -179,6 +184,8 @@ def known_items(machine: Machine, value: Abstract) -> dict[str, Abstract] | Caus
 def append(machine: Machine, target: Abstract, value: Abstract) -> None:
     """Add an element at the end of a list or to a set."""
     value = kept(machine, value)
+    is_set = any(s is not None and s.type == SET for s in (sequence(machine, atom) for atom in target.atoms))
+    hashed = key_of(machine, value) if is_set else value
     element = Element(value, None, True, machine.place())
     for atom in target.atoms:
         # Adding copies the elements: long collections cost more of the budget.
@@ -189,7 +196,7 @@ def append(machine: Machine, target: Abstract, value: Abstract) -> None:
         if not isinstance(obj, Sequence):
             return obj
         if obj.type == SET:
-            return _adding_to_set(machine, value)(obj)
+            return _adding_to_set(machine, hashed)(obj)
         return appended(obj, element)
 
     machine.change(target, change)
@@ -232,38 +239,3 @@ def _adding_to_set(machine: Machine, value: Abstract) -> Callable[[HeapObject], 
         return appended(obj, Element(value))
 
     return change
-
-
-def same_key(machine: Machine, value: Abstract, atom: Atom | None) -> bool | None:
-    """Whether two keys are equal as Python sees it (``1 == True``); None when not known."""
-    mine = value.atom
-    if mine is None or atom is None:
-        return None
-    if mine == atom:
-        several = isinstance(mine, Ref) and getattr(machine.heap.get(mine.id), "summary", False)
-        return None if several else True
-    if isinstance(mine, Ref | Function) or isinstance(atom, Ref | Function):
-        if type(mine) is not type(atom):
-            return None
-        return None if isinstance(mine, Ref) and isinstance(atom, Ref) and _may_be_equal(machine, mine, atom) else False
-    try:
-        return bool(python_value(mine) == python_value(atom))
-    except NotPlainError:
-        if isinstance(mine, Const) and isinstance(atom, Const):
-            return False if mine.type == atom.type else None
-        return None
-
-
-def _may_be_equal(machine: Machine, *objects: Ref) -> bool:
-    """Whether two objects may be equal without being the same: collections, and those that compare by code of their own."""
-    for ref in objects:
-        record = machine.record(ref)
-        if record is None:
-            return True
-        if record.type == INSTANCE:
-            for cls in record.fields["__class__"].refs:
-                info = machine.classes[cls.id]
-                bases = [machine.classes[base] for base in info.mro if isinstance(base, int)]
-                if machine.class_chain(cls.id, "__eq__") is not None or any(base.node.decorator_list for base in bases):
-                    return True
-    return False

@@ -7,6 +7,7 @@ from typing import Any
 
 from ecma2lint.contract import ENUMS
 from ecma2lint.readers.lattice import Abstract, Atom, Const
+from ecma2lint.readers.python import evaluate_dunders as dunders
 from ecma2lint.readers.python.evaluate_causes import cause_of
 from ecma2lint.readers.python.evaluate_machine import Machine, join_values
 from ecma2lint.readers.python.evaluate_values import NEVER, Made, NotPlainError, python_value, to_value
@@ -15,8 +16,8 @@ Args = list[Abstract]
 Keywords = dict[str, Abstract]
 
 
-def to_text(machine: Machine, value: Abstract) -> Abstract:
-    """``str(value)``."""
+def to_text(machine: Machine, value: Abstract, *own: str) -> Abstract:
+    """``str(value)``; ``own`` are the methods of the sources' classes that are asked, the first one there is."""
     if value.cause is not None:
         return machine.unknown(value.cause)
 
@@ -27,12 +28,37 @@ def to_text(machine: Machine, value: Abstract) -> Abstract:
             return to_value(str(atom.value))
         if isinstance(atom, Made):
             return machine.unknown(cause_of(atom.cls))
+        written = dunders.text(machine, atom, *(own or ("__str__", "__repr__")))
+        if written is not None:
+            return written
         try:
             return to_value(str(python_value(atom)))
         except NotPlainError:
             return machine.call_unknown_value("the text of this value is not modelled", atom)
 
     return machine.over_atoms(value, one)
+
+
+#: A format specification with more digits could ask for any amount of memory.
+_LONGEST_SPEC = 8
+
+
+def formatted(machine: Machine, value: Abstract, spec: Abstract, conversion: int) -> Abstract:
+    """``format(value, spec)`` behind a conversion (``!r``, ``!a``, ``!s``), of known constants."""
+    cause = value.cause or spec.cause
+    if cause is not None:
+        machine.may_throw()
+        machine.escape([value], cause)
+        return machine.unknown(cause)
+
+    def run(first: Any, second: Any) -> str:
+        convert: dict[int, Callable[[Any], Any]] = {ord("r"): repr, ord("a"): ascii, ord("s"): str}
+        return format(convert[conversion](first) if conversion in convert else first, second)
+
+    short = all(isinstance(atom, Const) and len(str(atom.value)) <= _LONGEST_SPEC for atom in spec.atoms)
+    if not short or sum(character.isdigit() for atom in spec.atoms for character in str(getattr(atom, "value", ""))) > 4:
+        return machine.call_unknown("a formatted value", [value], {})
+    return apply(machine, run, [value, spec], 0, [])
 
 
 def apply(machine: Machine, function: Callable[..., Any], args: Args, position: int, chosen: list[Any]) -> Abstract:

@@ -7,14 +7,17 @@ from collections.abc import Callable
 
 from ecma2lint.readers.heap import Record
 from ecma2lint.readers.lattice import ABSENT, TRUE, Abstract, Atom, Const, Ref, single
+from ecma2lint.readers.python import evaluate_dunders as dunders
 from ecma2lint.readers.python import evaluate_lookup as lookups
+from ecma2lint.readers.python import evaluate_namespaces as namespaces
 from ecma2lint.readers.python import evaluate_operators as operators
 from ecma2lint.readers.python import evaluate_records as records
 from ecma2lint.readers.python.evaluate_calls import Calls
 from ecma2lint.readers.python.evaluate_causes import cause_of
+from ecma2lint.readers.python.evaluate_equality import equal, key_of
 from ecma2lint.readers.python.evaluate_frames import CLASS, INSTANCE
 from ecma2lint.readers.python.evaluate_machine import join_values
-from ecma2lint.readers.python.evaluate_values import NEVER, External, Tuple, boolean, either, to_value, truth
+from ecma2lint.readers.python.evaluate_values import NEVER, External, Namespace, Tuple, boolean, either, to_value, truth
 
 
 class Conditions(Calls):
@@ -30,8 +33,17 @@ class Conditions(Calls):
 
     def condition(self, value: Abstract) -> Abstract:
         """``bool(value)``: True, False or both, with the cause."""
+        owners = [atom for atom in value.atoms if dunders.has(self, atom, "__bool__", "__len__")]
         if value.cause is not None:
+            if owners:
+                self.call_unknown(value.cause.reason, [single(atom) for atom in owners], {})
             return either(value.cause)
+        if owners:
+            return self.each(
+                value,
+                lambda atom: dunders.truth(self, atom) if atom in owners else self.condition(single(atom)),
+                either,
+            )
         found = {self._truth_of(atom) for atom in value.atoms}
         if None in found or len(found) > 1:
             outside = next((atom for atom in value.atoms if isinstance(atom, External)), None)
@@ -151,8 +163,18 @@ class Conditions(Calls):
             return lookups.compare(self, kind, left, right)
         if isinstance(left, Ref) and left == right and getattr(self.heap.get(left.id), "summary", True):
             return either(self.cause("depends on which of several objects it is"))
+        if kind in (ast.In, ast.NotIn) and isinstance(right, Namespace):
+            inside = namespaces.contains(self, right, single(left))
+            return inside if kind is ast.In else self.negate(inside)
         if kind in (ast.In, ast.NotIn) and isinstance(right, Tuple):
             return lookups.contains(self, kind, left, [(item, True) for item in right.items])
+        if isinstance(left, Tuple) and isinstance(right, Tuple) and kind not in (ast.Is, ast.IsNot):
+            same = equal(self, left, right) if kind in (ast.Eq, ast.NotEq) else None
+            if same is not None:
+                return boolean(same == (kind is ast.Eq))
+            held_on = [single(inner) for atom in (left, right) for value in atom.items for inner in value.atoms]
+            for value in held_on:
+                key_of(self, value)
         try:
             known = operators.compare(kind, left, right)
         except operators.RaisesError:

@@ -256,6 +256,9 @@ def external_subscript(machine: Machine, path: str, key: Abstract) -> Abstract:
     """``List[T]``, ``Array[T]``, ``os.environ["X"]``, ``Optional[str]``."""
     if path in (*_LIST_TYPES, "System.Array"):
         return single(External(f"{path}[]"))
+    if path == "sys.modules":
+        machine.may_throw()
+        return machine.every_module("a module whose name is not known")
     machine.may_throw(External("builtins.KeyError") if path == "os.environ" else None)
     if path == "os.environ":
         return machine.unknown(environment_reason(known_text(key)))

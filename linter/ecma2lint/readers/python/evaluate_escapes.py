@@ -2,36 +2,46 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from ecma2lint.readers.heap import IMMUTABLE_TYPES, HeapObject, Opaque, Record, children
-from ecma2lint.readers.lattice import Abstract, Atom, Cause, Const, Ref, single
-from ecma2lint.readers.python.evaluate_frames import CLASS, INSTANCE, MODULE, SCOPE
+from ecma2lint.readers.lattice import ABSENT, Abstract, Atom, Cause, Const, Ref, single
+from ecma2lint.readers.python.evaluate_frames import CLASS, MODULE, SCOPE
 from ecma2lint.readers.python.evaluate_names import Names
 from ecma2lint.readers.python.evaluate_special import UNASKED, changes_something
-from ecma2lint.readers.python.evaluate_values import External, Function, Wrapped, held
-from ecma2lint.records import replace
+from ecma2lint.readers.python.evaluate_values import NEVER, Code, External, Function, Uses, Wrapped, held
+from ecma2lint.records import dataclass, field, replace
+
+_PLAIN = (Function, Wrapped)
+
+
+@dataclass(slots=True)
+class _Reach:
+    """What code out of sight may run: functions, and classes (True: handed out as such, not through an instance)."""
+
+    functions: dict[tuple[Code, tuple[int, ...]], Function] = field(default_factory=dict)
+    classes: dict[int, bool] = field(default_factory=dict)
+    stores: set[str] = field(default_factory=set)
 
 
 class Escapes(Names):
     """Handing values out."""
 
-    #: Special methods of the sources that change something, with what is said of what they change.
+    #: Special methods of the sources that change something and run unasked, with what is said of what they change.
     restless: dict[Function, Cause]
+    #: Functions and classes that code which cannot be followed has got hold of: it may run them whenever it is called.
+    at_large: dict[Atom, None]
 
     def stir(self) -> None:
         """What special methods that change something can reach is unknown: they may have run since it was last looked at."""
         for function, cause in self.restless.items():
-            self._let_go([function], cause)
+            self.run_out_of_sight([function], cause)
             self.may_throw()
 
     def note_special_methods(self, cls: Record) -> None:
-        """Remember the special methods of a class that change something."""
-        for name, value in cls.fields.items():
-            if name not in UNASKED:
-                continue
-            for atom in value.atoms:
+        """Remember the special methods of a class that change something and run where they are not followed."""
+        for name in UNASKED & cls.fields.keys():
+            for atom in cls.fields[name].atoms:
                 inner = atom.function.atom if isinstance(atom, Wrapped) else atom
                 if isinstance(inner, Function) and inner not in self.restless and changes_something(inner.code.node):
                     self.restless[inner] = self.cause(f"depends on {inner.code.name}(), which may run at any time")
@@ -44,121 +54,168 @@ class Escapes(Names):
 
     def escape_function(self, function: Function, reason: str) -> None:
         """A function runs out of sight, any number of times: everything it can reach by name may change."""
-        self._let_go([function], self.cause(reason))
+        self.run_out_of_sight([function], self.cause(reason))
 
     def escape(self, values: Iterable[Abstract], reason: str | Cause) -> None:
-        """Hand values to code that cannot be followed: functions and methods among them may be called from there."""
+        """Hand values to code that cannot be followed; the functions and methods among them may be called from there."""
         cause = reason if not isinstance(reason, str) else self.cause(reason)
-        self._let_go([atom for value in values for atom in value.atoms], cause)
+        functions, definitions = self._escape(list(values), cause)
+        if functions or definitions:
+            self.at_large.update(dict.fromkeys([*functions, *definitions]))
+            self.run_out_of_sight([*functions, *definitions], cause)
 
-    def _let_go(self, pending: list[Atom], cause: Cause) -> None:
-        """Open what is handed out, what hangs on it, and what the functions and methods among it can reach."""
-        seen: set[Atom] = set()
+    def escape_class(self, cls: Ref, reason: str) -> None:
+        """Objects of a class are in the hands of code that cannot be followed: their methods may run."""
+        self.at_large[cls] = None
+        self.run_out_of_sight([cls], self.cause(reason))
+
+    def run_at_large(self, cause: Cause) -> None:
+        """Code that cannot be followed runs: whatever it was given before may run with it."""
+        if self.at_large:
+            self.run_out_of_sight(list(self.at_large), cause)
+
+    def run_out_of_sight(self, atoms: list[Atom], cause: Cause) -> None:
+        """Functions, and the methods of classes, run any number of times: all that they can reach by name may change."""
+        reach = _Reach()
+        pending = list(atoms)
         while pending:
             atom = pending.pop()
-            if atom in seen or isinstance(atom, Const | External):
-                continue
-            seen.add(atom)
             if isinstance(atom, Function):
+                if (atom.code, atom.env) in reach.functions:
+                    continue
+                reach.functions[atom.code, atom.env] = atom
                 self.called.add(atom.code)
-                pending.extend(self._opened_from(single(atom), cause))
+                reach.stores |= atom.code.uses.stores
+                self.steps += 1
+                functions, definitions = self._escape([single(atom)], cause)
+                pending.extend(functions)
+                pending.extend(definitions)
                 pending.extend(self._names_used(atom, cause))
             elif isinstance(atom, Ref):
-                record = self.record(atom)
-                if record is not None and record.type == CLASS:
-                    pending.extend(self._open_class(atom, record, cause))
-                else:
-                    pending.extend(self._opened_from(single(atom), cause))
+                pending.extend(self._object_reached(atom, reach, cause))
             else:
-                pending.extend(inner for value in held(atom) for inner in value.atoms)
+                pending.extend(inner for value in held(atom) for inner in value.atoms if not isinstance(inner, Const | External))
+        for id_ in reach.classes:
+            self._class_changed(id_, reach, cause)
 
-    def _open_class(self, cls: Ref, record: Record, cause: Cause) -> list[Atom]:
-        """A class is handed out: its attributes may change; its methods, which are returned with its bases, may run."""
+    def _object_reached(self, atom: Ref, reach: _Reach, cause: Cause) -> list[Atom]:
+        record = self.record(atom)
+        if record is not None and record.type == CLASS:
+            if atom.id in reach.classes:
+                return []
+            reach.classes[atom.id] = True
+            found: list[Atom] = [Ref(base) for base in self.classes[atom.id].mro if isinstance(base, int) and base != atom.id]
+            for value in record.fields.values():
+                found.extend(a for a in value.atoms if isinstance(a, _PLAIN))
+            return found
+        if record is not None and record.type == MODULE:
+            return []
+        functions, definitions = self._escape([single(atom)], cause)
+        return [*functions, *definitions]
+
+    def _class_changed(self, id_: int, reach: _Reach, cause: Cause) -> None:
+        """The attributes of a class that the functions which ran may have assigned, and the objects it holds."""
+        record = self.record(Ref(id_))
+        if record is None:
+            return
         fields = dict(record.fields)
-        found: list[Atom] = [Ref(base) for base in self.classes[cls.id].mro[1:] if isinstance(base, int)]
         for name, value in record.fields.items():
-            found.extend(value.atoms)
-            if value.cause is not None or not all(isinstance(atom, Function | Wrapped) for atom in value.atoms):
+            data = value.cause is None and not all(isinstance(a, _PLAIN) for a in value.atoms)
+            if data and not all(isinstance(a, Const) for a in value.atoms):
+                self._escape([value], cause)
+            if name in reach.stores or ("*" in reach.stores and data):
                 fields[name] = self.unknown(cause, value)
+        for name in reach.stores - fields.keys() - {"*"}:
+            fields[name] = Abstract((ABSENT,), cause)
         if fields != record.fields:
-            self.put(cls.id, replace(record, fields=fields))
-        return found
+            self.put(id_, replace(record, fields=fields))
 
     def _names_used(self, function: Function, cause: Cause) -> list[Atom]:
-        """What a function reaches through the names of its module, and of the modules it names; what it assigns there changes."""
-        nodes = list(ast.walk(function.code.node))
-        names = {node.id for node in nodes if isinstance(node, ast.Name)}
-        assigned = {name for node in nodes if isinstance(node, ast.Global) for name in node.names}
-        own = self.module_scopes[self.modules[function.code.module]]
-        found = self._names_in(own, names, assigned, cause)
-        record = self.record(Ref(own))
-        fresh = {name: self.unknown(cause) for name in sorted(assigned) if record is not None and name not in record.fields}
-        if record is not None and fresh:
-            self.put(own, replace(record, fields={**record.fields, **fresh}))
-        imported = [alias.name for node in nodes if isinstance(node, ast.Import | ast.ImportFrom) for alias in node.names]
-        if imported or any((named := self.record(atom)) is not None and named.type == MODULE for atom in found):
-            attributes = [node for node in nodes if isinstance(node, ast.Attribute)]
-            names = {*imported, *(node.attr for node in attributes)}
-            assigned = {node.attr for node in attributes if not isinstance(node.ctx, ast.Load)}
-            for scope in self.module_scopes.values():
-                found.extend(self._names_in(scope, names, assigned, cause))
-        return found
-
-    def _names_in(self, scope: int, names: set[str], assigned: set[str], cause: Cause) -> list[Atom]:
+        uses = function.code.uses
+        scope = self.module_scopes[self.modules[function.code.module]]
         record = self.record(Ref(scope))
         if record is None:
             return []
-        found = [atom for name, value in record.fields.items() if name in names for atom in value.atoms]
-        changed = {name: self.unknown(cause, value) for name, value in record.fields.items() if name in assigned}
-        if changed:
-            self.put(scope, replace(record, fields={**record.fields, **changed}))
+        found: list[Atom] = []
+        for name in uses.names & record.fields.keys():
+            found.extend(a for a in record.fields[name].atoms if not isinstance(a, Const | External))
+        if uses.globals:
+            self._names_changed(scope, uses.globals, cause)
+        if uses.imported:
+            found.extend(self._imported_names(uses, cause))
+        for name, member in uses.members:
+            for atom in record.fields[name].atoms if name in record.fields else ():
+                module = self.record(atom)
+                if module is None or module.type != MODULE:
+                    continue
+                inner = next(iter(module.fields["scope"].refs))
+                names = self.record(inner)
+                if names is not None and member in names.fields:
+                    found.extend(a for a in names.fields[member].atoms if not isinstance(a, Const | External))
+                if member in uses.stores:
+                    self._names_changed(inner.id, frozenset({member}), cause)
         return found
 
-    def _opened_from(self, value: Abstract, cause: Cause) -> list[Atom]:
-        """Open the objects that hang on a value; the functions and classes found there are returned."""
-        found: dict[Atom, None] = {}
-        seen: set[int] = set()
-        pending = [value]
-        while pending:
-            for atom in pending.pop().atoms:
-                if isinstance(atom, Function):
-                    if atom not in found:
-                        found[atom] = None
-                        pending.extend(self._captured(atom, cause))
-                elif not isinstance(atom, Ref):
-                    pending.extend(held(atom))
-                elif atom.id not in seen:
-                    seen.add(atom.id)
-                    obj = self.heap.get(atom.id)
-                    if obj is None or isinstance(obj, Opaque):
-                        continue
-                    if obj.type in (CLASS, MODULE):
-                        found[atom] = None
-                        continue
-                    if isinstance(obj, Record) and obj.type == INSTANCE:
-                        found.update(dict.fromkeys(self._methods(obj)))
-                        pending.extend(value for name, value in obj.fields.items() if name != "__class__")
-                    else:
-                        pending.extend(children(obj))
-                    if obj.type not in IMMUTABLE_TYPES:
-                        self.put(atom.id, self._opened(obj, cause))
-        return list(found)
+    def _imported_names(self, uses: Uses, cause: Cause) -> list[Atom]:
+        """What a function that imports by itself may reach: whatever has one of the names it uses, in any module."""
+        found: list[Atom] = []
+        names = uses.imported | {member for _, member in uses.members}
+        for scope in self.module_scopes.values():
+            record = self.record(Ref(scope))
+            shared = names & record.fields.keys() if record is not None else frozenset()
+            for name in shared:
+                found.extend(a for a in record.fields[name].atoms if not isinstance(a, Const | External))  # type: ignore[union-attr]
+            if shared & uses.stores:
+                self._names_changed(scope, frozenset(shared & uses.stores), cause)
+        return found
 
-    def _methods(self, instance: Record) -> Iterator[Atom]:
-        """The methods of an object, those of its base classes included."""
-        for cls in instance.fields["__class__"].refs:
-            for base in self.classes[cls.id].mro:
-                record = self.record(Ref(base)) if isinstance(base, int) else None
-                for value in record.fields.values() if record is not None else ():
-                    yield from (atom for atom in value.atoms if isinstance(atom, Function | Wrapped))
+    def _names_changed(self, scope: int, names: frozenset[str], cause: Cause) -> None:
+        record = self.record(Ref(scope))
+        if record is not None:
+            changed = {name: self.unknown(cause, record.fields.get(name, NEVER)) for name in names}
+            self.put(scope, replace(record, fields={**record.fields, **changed}))
+
+    # --- opening objects ----------------------------------------------------------------------------------------------
+
+    def _escape(self, values: list[Abstract], cause: Cause) -> tuple[list[Function], list[Ref]]:
+        """Make everything that can be reached unknown; the functions and the classes and modules among it."""
+        seen: set[int] = set()
+        functions: dict[Function, None] = {}
+        definitions: list[Ref] = []
+        pending = list(values)
+        while pending:
+            value = pending.pop()
+            for atom in value.atoms:
+                if not isinstance(atom, Ref):
+                    if isinstance(atom, Function):
+                        if atom not in functions:
+                            functions[atom] = None
+                            pending.extend(self._captured(atom, cause))
+                    elif not isinstance(atom, Const):
+                        pending.extend(held(atom))
+                    continue
+                if atom.id in seen:
+                    continue
+                seen.add(atom.id)
+                obj = self.heap.get(atom.id)
+                if obj is None or isinstance(obj, Opaque):
+                    continue
+                if obj.type in (CLASS, MODULE):
+                    definitions.append(atom)
+                    continue
+                pending.extend(children(obj))
+                if obj.type not in IMMUTABLE_TYPES:
+                    self.put(atom.id, self._opened(obj, cause))
+        return list(functions), definitions
 
     def _captured(self, function: Function, cause: Cause) -> list[Abstract]:
         """What a function may change out of sight: the variables around it that it assigns, the objects of those it names."""
         found = [*function.defaults, *(value for _, value in function.keyword_defaults)]
-        names = {node.id for node in ast.walk(function.code.node) if isinstance(node, ast.Name)}
+        uses = function.code.uses
+        names = set(uses.names)
         if names & {"super", "eval", "exec", "locals", "vars"}:
             names.update(name for scope in function.env if (found_in := self.record(Ref(scope))) for name in found_in.fields)
-        assigned = {name for node in ast.walk(function.code.node) if isinstance(node, ast.Nonlocal) for name in node.names}
+        assigned = uses.nonlocals
         for scope in function.env:
             record = self.record(Ref(scope))
             if record is None:

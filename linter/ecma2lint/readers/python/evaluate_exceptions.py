@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from typing import Any, Final
 
 from ecma2lint.readers.heap import Heap
 from ecma2lint.readers.lattice import ABSENT, TRUE, Cause, Ref, single
 from ecma2lint.readers.python import evaluate_protocols as protocols
-from ecma2lint.readers.python.evaluate_frames import CLASS
+from ecma2lint.readers.python.evaluate_frames import CLASS, Frame
 from ecma2lint.readers.python.evaluate_loops import Loops
 from ecma2lint.readers.python.evaluate_values import External, Raised, Tuple
 
@@ -22,8 +23,7 @@ class Exceptions(Loops):
     def _raise(self, node: ast.Raise) -> None:
         if node.exc is None:
             handling = self.frames[-1].handling
-            raised = handling[-1] if handling else None
-            self.throw(raised.cls if raised is not None else None)
+            self.throw_raised(handling[-1] if handling else None)
             return
         value = self.evaluate(node.exc)
         if node.cause is not None and not self.dead:
@@ -31,9 +31,13 @@ class Exceptions(Loops):
         if self.dead:
             return
         atom = value.atom
+        if isinstance(atom, Ref) and (r := self.record(atom)) is not None and r.type == CLASS:
+            atom = self.instantiate(atom, [], {}).atom
+        if self.dead:
+            return
         if isinstance(atom, Raised):
-            self.throw(atom.cls)
-        elif isinstance(atom, External) or (isinstance(atom, Ref) and (r := self.record(atom)) is not None and r.type == CLASS):
+            self.throw_raised(atom)
+        elif isinstance(atom, External):
             self.throw(atom)
         else:
             self.throw(None)
@@ -169,7 +173,7 @@ class Exceptions(Loops):
             self.heap, self.dead = heap, False
             self.execute(node.finalbody)
             if not self.dead:
-                self.throw(raised.cls if raised is not None else None)
+                self.throw_raised(raised)
 
     def _with(self, node: ast.With) -> None:
         self._with_items(node, node.items)
@@ -194,14 +198,8 @@ class Exceptions(Loops):
         self.handlers.pop()
         why = self.cause("depends on a context manager")
         leave = (lambda: protocols.leave(self, manager, own)) if own else None
-        if leave is not None and (len(frame.returns) > returns or loops != [(len(b), len(c)) for b, c in frame.loops]):
-            # __exit__ runs behind the jump: what it changes is not followed there.
-            for heap in [*(h for h, _ in frame.returns[returns:]), *(h for b, c in frame.loops for h in (*b, *c))]:
-                kept, dead = self.heap, self.dead
-                self.heap, self.dead = heap, False
-                self.escape([manager], why)
-                self.call_unknown("a context manager's __exit__ behind a jump", [manager], {})
-                self.heap, self.dead = kept, dead
+        if leave is not None:
+            self._leave_behind_jumps(frame, returns, loops, leave)
         if not self.dead and leave is not None:
             leave()
         normal, normal_dead = self.heap, self.dead
@@ -217,5 +215,28 @@ class Exceptions(Loops):
                 else:
                     normal = normal.join(survived, why)[0]
             if suppresses is not True:
-                self.throw(raised.cls if raised is not None else None)
+                self.throw_raised(raised)
         self.heap, self.dead = normal, normal_dead
+
+    def _leave_behind_jumps(
+        self, frame: Frame, returns: int, loops: list[tuple[int, int]], leave: Callable[[], bool | None]
+    ) -> None:
+        """Run ``__exit__`` on every path that leaves a ``with`` block by ``return``, ``break`` or ``continue``."""
+        current, dead = self.heap, self.dead
+        pending = frame.returns[returns:]
+        del frame.returns[returns:]
+        for heap, value in pending:
+            self.heap, self.dead = heap, False
+            leave()
+            if not self.dead:
+                frame.returns.append((self.heap, value))
+        for (breaks, continues), counts in zip(frame.loops, loops, strict=True):
+            for listed, count in ((breaks, counts[0]), (continues, counts[1])):
+                jumps = listed[count:]
+                del listed[count:]
+                for heap in jumps:
+                    self.heap, self.dead = heap, False
+                    leave()
+                    if not self.dead:
+                        listed.append(self.heap)
+        self.heap, self.dead = current, dead

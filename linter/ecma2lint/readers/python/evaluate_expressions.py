@@ -7,10 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 from ecma2lint.readers.heap import Heap
-from ecma2lint.readers.lattice import FALSE, TRUE, Abstract, Atom, Cause, Ref, single
+from ecma2lint.readers.lattice import TRUE, Abstract, Atom, Cause, Ref, single
 from ecma2lint.readers.python import evaluate_changes as changes
 from ecma2lint.readers.python import evaluate_collections as collections
 from ecma2lint.readers.python import evaluate_computed as computed
+from ecma2lint.readers.python import evaluate_dunders as dunders
 from ecma2lint.readers.python import evaluate_lookup as lookups
 from ecma2lint.readers.python import evaluate_methods as methods
 from ecma2lint.readers.python import evaluate_operators as operators
@@ -76,9 +77,10 @@ class Expressions(Comprehensions):
         spec = self.evaluate(node.format_spec) if node.format_spec is not None else to_value("")
         if self.dead:
             return NEVER
-        if node.conversion not in (-1, ord("s")) or spec.atoms != to_value("").atoms or spec.cause is not None:
-            return self.call_unknown("a formatted value", [], {})
-        return computed.to_text(self, value)
+        if node.conversion in (ord("r"), ord("a")) or spec != to_value(""):
+            return computed.formatted(self, value, spec, node.conversion)
+        own = ("__str__", "__repr__") if node.conversion == ord("s") else ("__format__", "__str__", "__repr__")
+        return computed.to_text(self, value, *own)
 
     # --- operators ----------------------------------------------------------------------------------------------------
 
@@ -121,6 +123,9 @@ class Expressions(Comprehensions):
         kind = type(node.op)
 
         def one(atom: Atom) -> Abstract:
+            own = dunders.unary(self, kind, atom)
+            if own is not None:
+                return own
             try:
                 return single(operators.unary(kind, atom))
             except operators.RaisesError as error:
@@ -143,15 +148,14 @@ class Expressions(Comprehensions):
         return result
 
     def _boolean_behind(self, value: Abstract, nodes: list[ast.expr], conjunction: bool) -> Abstract:
-        known = self.truth(value)
-        if known is conjunction:
-            return self._boolean_rest(nodes[1:], conjunction)
-        if known is not None:
-            return value
+        outcome = self.condition(value)
+        if self.dead:
+            return NEVER
+        if len(outcome.atoms) == 1:
+            return self._boolean_rest(nodes[1:], conjunction) if (outcome == TRUE) is conjunction else value
         stays = self.narrowed(value, not conjunction)
-        why = self.condition(value).why
         return self.either_way(
-            why,
+            outcome.why,
             [lambda: stays, lambda: self._narrowed_rest(nodes, conjunction)],
         )
 
@@ -163,22 +167,23 @@ class Expressions(Comprehensions):
         return self._boolean_rest(nodes[1:], conjunction) if not self.dead else NEVER
 
     def _compare(self, node: ast.Compare) -> Abstract:
-        left = self.evaluate(node.left)
-        return self._compare_rest(left, list(zip(node.ops, node.comparators, strict=True))) if not self.dead else NEVER
+        return self._compare_rest(self.evaluate(node.left), node, 0)
 
-    def _compare_rest(self, left: Abstract, rest: list[tuple[ast.cmpop, ast.expr]]) -> Abstract:
-        """A chain of comparisons: what stands behind one that is false is not evaluated."""
-        operator, comparator = rest[0]
-        right = self.evaluate(comparator)
+    def _compare_rest(self, left: Abstract, node: ast.Compare, position: int) -> Abstract:
+        """The comparisons from a position on: each is made only when the one before it came out true."""
+        right = self.evaluate(node.comparators[position])
         if self.dead:
             return NEVER
-        result = self.compare(type(operator), left, right)
-        if self.dead or len(rest) == 1:
+        result = self.compare(type(node.ops[position]), left, right)
+        if self.dead or position == len(node.ops) - 1:
             return result
-        known = self.truth(result)
-        if known is None:
-            return self.either_way(result.why, [lambda: FALSE, lambda: self._compare_rest(right, rest[1:])])
-        return self._compare_rest(right, rest[1:]) if known else result
+        outcome = self.condition(result)
+        if self.dead:
+            return NEVER
+        if len(outcome.atoms) == 1:
+            return self._compare_rest(right, node, position + 1) if outcome == TRUE else result
+        ends = self.narrowed(result, False)
+        return self.either_way(outcome.why, [lambda: ends, lambda: self._compare_rest(right, node, position + 1)])
 
     def _conditional(self, node: ast.IfExp) -> Abstract:
         test = self.condition(self.evaluate(node.test))

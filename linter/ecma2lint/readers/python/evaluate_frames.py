@@ -35,14 +35,21 @@ class Frame:
     call: Location | None = None
     handling: list[Raised | None] = field(default_factory=list)
     yielded: Abstract | None = None
+    #: What a class body declares with ``global`` and ``nonlocal``; for functions their code says it.
+    globals: frozenset[str] = frozenset()
+    nonlocals: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class ClassInfo:
-    """A class of the sources. ``mro`` lists itself and its bases: heap ids of own classes, paths of others; None: unknown."""
+    """A class of the sources. ``mro`` lists itself and its bases: heap ids of own classes, paths of others; None: unknown.
+
+    ``virtual``: other classes may have been registered as its subclasses.
+    """
 
     name: str
     node: ast.ClassDef
     module: int
     mro: tuple[int | str | None, ...]
     strange: str | None = None
+    virtual: bool = False

@@ -23,6 +23,12 @@ class Interpreter(Attributes, Statements):
         Machine.__init__(self, target, contract)
         self._module_records = {}
         self.annotations = {}
+        self.restless = {}
+        self.outdated = set()
+        self.data_fields = {}
+        self.at_large = {}
+        self.replaced = {}
+        self.abstract = set()
         self.taints = {}
         self.restless = {}
         self.outdated = set()
@@ -40,6 +46,8 @@ class Interpreter(Attributes, Statements):
 
     def external_attribute(self, path: str, name: str) -> Abstract:
         """An attribute of something outside the sources."""
+        if self.replaced and (cause := self.replacement(f"{path}.{name}")) is not None:
+            return self.unknown(cause)
         return contract_calls.external_attribute(self, path, name)
 
     def call_unknown_value(self, reason: str, *atoms: Atom) -> Abstract:
@@ -65,9 +73,18 @@ class Interpreter(Attributes, Statements):
             if record is not None and record.type == INSTANCE:
                 own = record.fields["__class__"].only_ref
                 info = self.classes.get(own.id) if own is not None else None
-                return None if info is None or None in info.mro else cls.id in info.mro
-            return False if isinstance(atom, Const | Plain | Tuple) else None
+                if info is not None and cls.id in info.mro:
+                    return True
+                return None if info is None or None in info.mro or self._virtual(cls) else False
+            return False if isinstance(atom, Const | Plain | Tuple) and not self._virtual(cls) else None
         return False if isinstance(atom, Raised) else None
+
+    def _virtual(self, cls: Ref) -> bool:
+        """Whether a class may count objects of other classes among its instances."""
+        info = self.classes[cls.id]
+        if info.strange or info.virtual or any(isinstance(b, str) and b.startswith("typing.Protocol") for b in info.mro):
+            return True
+        return any(self.class_chain(cls.id, name) is not None for name in ("__subclasshook__", "__instancecheck__"))
 
     def _heap_is(self, atom: Ref, wanted: str) -> bool | None:
         obj = self.heap.get(atom.id)

@@ -9,10 +9,12 @@ from ecma2lint.readers.heap import Element, Sequence
 from ecma2lint.readers.lattice import TRUE, Abstract, Atom, Cause, Const, single
 from ecma2lint.readers.python import evaluate_changes as changes
 from ecma2lint.readers.python import evaluate_collections as collections
+from ecma2lint.readers.python import evaluate_dunders as dunders
 from ecma2lint.readers.python import evaluate_lookup as lookups
 from ecma2lint.readers.python import evaluate_net as net
+from ecma2lint.readers.python.evaluate_equality import ordered_by_sources
 from ecma2lint.readers.python.evaluate_frames import LIST
-from ecma2lint.readers.python.evaluate_values import NEVER, Lazy, Tuple, boolean, either, read_by, to_value
+from ecma2lint.readers.python.evaluate_values import NEVER, Lazy, Tuple, View, boolean, either, read_by, to_value
 
 if TYPE_CHECKING:
     from ecma2lint.readers.python.evaluate_calls import Calls as Evaluator
@@ -30,6 +32,11 @@ def length(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
             return net.count_of(machine, items)
         if isinstance(atom, Tuple):
             return to_value(len(atom.items))
+        if isinstance(atom, View) and (viewed := collections.sequence(machine, atom.receiver)) is not None:
+            return net.count_of(machine, viewed)
+        if dunders.is_instance(machine, atom):
+            own = dunders.call(machine, atom, "__len__", [])
+            return own if own is not None else machine.throw_builtin("TypeError")
         if isinstance(atom, Const) and isinstance(atom.value, str):
             return to_value(len(atom.value))
         machine.may_throw()
@@ -163,13 +170,21 @@ def ordered(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
             return machine.throw_builtin("TypeError")
         return collections.new_sequence(machine, LIST, [(to_value(value), True) for _, value in order])
     machine.may_throw()
+    compared(machine, [value for value, _ in items])
     if "key" in keywords:
-        machine.escape([keywords["key"], *(value for value, _ in items)], "sorting by a key is not followed")
+        machine.call_unknown("sorting by a key is not followed", [keywords["key"], *(value for value, _ in items)], {})
     cause = machine.cause("the order after sorting is not known")
     element = machine.unknown(cause, *(value for value, _ in items))
     low = sum(always for _, always in items)
     elements = tuple(Element(element, None, i < low) for i in range(len(items)))
     return single(machine.allocate(Sequence(LIST, elements, low, len(items), cause, machine.place())))
+
+
+def compared(machine: Evaluator, values: list[Abstract]) -> None:
+    """Values are compared with each other: what their classes define for that runs."""
+    own = [single(atom) for value in values for atom in value.atoms if ordered_by_sources(machine, atom)]
+    if own:
+        machine.call_unknown("a comparison of the sources", own, {})
 
 
 def quantified(machine: Evaluator, args: Args, wanted: bool) -> Abstract:

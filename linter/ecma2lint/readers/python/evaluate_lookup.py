@@ -5,20 +5,26 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from ecma2lint.readers.heap import Opaque, Record, Sequence
+from ecma2lint.readers.heap import Opaque, Record, Sequence, reachable
 from ecma2lint.readers.lattice import Abstract, Atom, Cause, Const, Ref, single
 from ecma2lint.readers.python import evaluate_contract as contract
+from ecma2lint.readers.python import evaluate_dunders as dunders
+from ecma2lint.readers.python import evaluate_namespaces as namespaces
 from ecma2lint.readers.python import evaluate_net as net
-from ecma2lint.readers.python.evaluate_frames import DICT, INSTANCE, LIST, SET
+from ecma2lint.readers.python import evaluate_operators as operators
+from ecma2lint.readers.python.evaluate_frames import CLASS, DICT, INSTANCE, LIST, SET
 from ecma2lint.readers.python.evaluate_machine import Machine, join_values
 from ecma2lint.readers.python.evaluate_values import (
     External,
     Input,
+    Namespace,
     NotPlainError,
     Plain,
     Tuple,
+    Wrapped,
     boolean,
     either,
+    held,
     python_value,
     to_value,
 )
@@ -28,7 +34,8 @@ if TYPE_CHECKING:
     from ecma2lint.readers.python.evaluate_expressions import Expressions
 
 from ecma2lint.readers.python.evaluate_changes import update_dict
-from ecma2lint.readers.python.evaluate_collections import LONGEST_UNROLLED, Items, new_sequence, new_set, same_key, sequence
+from ecma2lint.readers.python.evaluate_collections import LONGEST_UNROLLED, Items, new_sequence, new_set, sequence
+from ecma2lint.readers.python.evaluate_equality import equal, key_of, ordered_by_sources, own_comparison, same_key
 
 
 def subscript(machine: Machine, value: Abstract, key: Abstract) -> Abstract:
@@ -41,6 +48,8 @@ def subscript(machine: Machine, value: Abstract, key: Abstract) -> Abstract:
 def _subscript_of(machine: Machine, atom: Atom, key: Abstract) -> Abstract:
     if isinstance(atom, External):
         return contract.external_subscript(machine, atom.path, key)
+    if isinstance(atom, Namespace):
+        return namespaces.subscript(machine, atom, key)
     if isinstance(atom, Input):
         if atom.kind == "configParameters" and atom.key is None:
             machine.may_throw()
@@ -78,10 +87,20 @@ def _subscript_of(machine: Machine, atom: Atom, key: Abstract) -> Abstract:
         return machine.unknown(obj.cause)
     if isinstance(obj, Record) and obj.type == INSTANCE:
         return machine.call(machine.get_attribute(single(atom), "__getitem__"), [key], {})
-    if isinstance(obj, Record) and obj.type == "python.class":
-        return single(atom)
+    if isinstance(obj, Record) and obj.type == CLASS and isinstance(atom, Ref):
+        return _of_class(machine, atom, key)
     machine.escape([single(atom), key], "an item of an object that is not modelled")
     return machine.unknown("an item of an object that is not modelled")
+
+
+def _of_class(machine: Machine, cls: Ref, key: Abstract) -> Abstract:
+    """``Box[T]`` of a generic class, or what ``__class_getitem__`` of the class makes of it."""
+    found = machine.class_chain(cls.id, "__class_getitem__")
+    if found is not None:
+        inner = found.atom.function if isinstance(found.atom, Wrapped) else found
+        return machine.call(inner, [single(cls), key], {})
+    generic = any(isinstance(b, str) and b.startswith(("typing.Generic", "typing.Protocol")) for b in machine.classes[cls.id].mro)
+    return single(cls) if generic else machine.throw_builtin("TypeError")
 
 
 def _at(machine: Machine, elements: list[Abstract], key: Abstract) -> Abstract:
@@ -118,6 +137,8 @@ def _dict_item(machine: Machine, items: Sequence, key: Abstract) -> Abstract:
 
 def lookup(machine: Machine, items: Sequence, key: Abstract) -> tuple[list[Abstract], bool]:
     """The values a dictionary may hold under a key, and whether the key is certainly there."""
+    if key_of(machine, key) is not key:
+        return [element.value for element in items.elements], False
     found: list[Abstract] = []
     certain = key.cause is None and bool(key.atoms)
     for atom in key.atoms:
@@ -176,13 +197,17 @@ def truth_of(machine: Machine, atom: Ref) -> bool | None:
             cls = obj.fields["__class__"].only_ref
             if cls is None or machine.class_chain(cls.id, "__bool__") or machine.class_chain(cls.id, "__len__"):
                 return None
-        return True
+        return None if obj.type == CLASS and machine.classes[atom.id].strange else True
     return None
 
 
 def contains(machine: Machine, kind: type[ast.cmpop], wanted: Atom, items: Items) -> Abstract:
     """``wanted in items``."""
     unclear: Cause | None = None
+    if any(own_comparison(machine, atom) for value in (single(wanted), *(v for v, _ in items)) for atom in value.atoms):
+        for value in (single(wanted), *(v for v, _ in items)):
+            key_of(machine, value)
+        return either(machine.cause("depends on a comparison of the sources"))
     for value, always in items:
         same = same_key(machine, value, wanted)
         if isinstance(wanted, Const) and value.cause is None and len(value.atoms) > 1:
@@ -196,30 +221,40 @@ def contains(machine: Machine, kind: type[ast.cmpop], wanted: Atom, items: Items
 
 def compare(machine: Machine, kind: type[ast.cmpop], left: Atom, right: Atom) -> Abstract:
     """A comparison in which a heap object takes part."""
+    own = dunders.compare(machine, kind, left, right)
+    if own is not None:
+        return own
     mine, theirs = sequence(machine, left), sequence(machine, right)
+    if kind in (ast.In, ast.NotIn) and isinstance(right, Tuple):
+        return contains(machine, kind, left, [(item, True) for item in right.items])
     if kind in (ast.In, ast.NotIn) and theirs is not None and theirs.type in (LIST, DICT, SET):
         if theirs.high is None:
             return either(theirs.cause)
         return contains(machine, kind, left, [(e.key if e.key is not None else e.value, e.always) for e in theirs.elements])
     if kind in (ast.Eq, ast.NotEq):
-        if mine is not None and theirs is not None and mine.type == theirs.type == LIST and mine.exact and theirs.exact:
-            first = [to_plain(e.value) for e in mine.elements]
-            second = [to_plain(e.value) for e in theirs.elements]
-            if None not in first and None not in second:
-                return boolean((first == second) == (kind is ast.Eq))
-        if (mine is None) != (theirs is None) and isinstance(left if mine is None else right, Const | Plain | Tuple):
-            return boolean(kind is ast.NotEq)
-        records = [machine.record(a) for a in (left, right)]
-        if all(r is not None and r.type == "python.class" for r in records):
-            return boolean((left == right) == (kind is ast.Eq))
+        answer = equal(machine, left, right)
+        if answer is not None:
+            return boolean(answer == (kind is ast.Eq))
+    elif mine is not None and theirs is not None and mine.type == theirs.type and mine.exact and theirs.exact:
+        known = _ordered(kind, mine, theirs)
+        if known is not None:
+            return boolean(known)
     machine.may_throw()
-    if kind in (ast.In, ast.NotIn) and INSTANCE in _types(machine, left, right):
+    if any(ordered_by_sources(machine, Ref(id_)) for id_ in reachable(machine.heap, [single(left), single(right)], held)):
         machine.escape([single(left), single(right)], "a comparison that is not modelled")
     return either(machine.cause("depends on a comparison that is not modelled"))
 
 
-def _types(machine: Machine, *atoms: Atom) -> list[str]:
-    return [record.type for atom in atoms if (record := machine.record(atom)) is not None]
+def _ordered(kind: type[ast.cmpop], left: Sequence, right: Sequence) -> bool | None:
+    """``<`` and the like of lists and sets of constants."""
+    first, second = ([to_plain(e.value) for e in items.elements] for items in (left, right))
+    if None in first or None in second or left.type not in (LIST, SET):
+        return None
+    build: Any = list if left.type == LIST else set
+    try:
+        return bool(operators.ORDER[kind](build(item[1] for item in first if item), build(item[1] for item in second if item)))
+    except TypeError:
+        return None
 
 
 def to_plain(value: Abstract) -> tuple[str, Any] | None:
@@ -232,6 +267,9 @@ def to_plain(value: Abstract) -> tuple[str, Any] | None:
 
 def binary(machine: Machine, kind: type[ast.operator], left: Atom, right: Atom) -> Abstract:
     """``list + list``, ``dict | dict``, ``set | set`` and the like."""
+    own = dunders.binary(machine, kind, left, right)
+    if own is not None:
+        return own
     mine, theirs = sequence(machine, left), sequence(machine, right)
     if mine is not None and theirs is not None and mine.type == theirs.type and mine.high is not None and theirs.high is not None:
         if kind is ast.Add and mine.type == LIST:
@@ -261,6 +299,9 @@ def augment(machine: Expressions, kind: type[ast.operator], old: Abstract, value
     from ecma2lint.readers.python.evaluate_methods import extend
 
     def one(atom: Atom) -> Abstract:
+        own = dunders.in_place(machine, kind, atom, value)
+        if own is not None:
+            return own
         items = sequence(machine, atom)
         if items is not None and (kind, items.type) in ((ast.Add, LIST), (ast.BitOr, SET)):
             extend(machine, single(atom), value)

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from typing import Final
 
 from ecma2lint.readers.heap import Heap
-from ecma2lint.readers.lattice import FALSE, TRUE, Abstract, Atom, Cause, single
+from ecma2lint.readers.lattice import FALSE, TRUE, Abstract, Atom, Cause, Ref, single
 from ecma2lint.readers.python import evaluate_collections as collections
 from ecma2lint.readers.python import evaluate_records as records
 from ecma2lint.readers.python.evaluate_expressions import Expressions
+from ecma2lint.readers.python.evaluate_frames import LIST
+from ecma2lint.readers.python.evaluate_iterators import watch_changed
 from ecma2lint.readers.python.evaluate_machine import BudgetError
 from ecma2lint.readers.python.evaluate_values import NONE, read_by
 
@@ -40,41 +42,84 @@ class Loops(Expressions):
         items = self.iterate(iterable)
         if self.dead:
             return
-        watched = read_by(iterable)
-        start = self.heap.fork() if watched else None
-        frame = self.frames[-1]
         breaks: list[Heap] = []
-        orelse = node.orelse if node is not None else []
         if isinstance(items, Cause):
-            element = collections.element_of(self, iterable, items)
-            self.may_throw()
-
-            def round_() -> None:
-                self.assign(target, element)
-                if not self.dead:
-                    body()
-
-            self._settle(items, round_, breaks, lambda: None)
+            self._loop_over_unknown(target, iterable, items, body, breaks)
+        elif isinstance(iterable.atom, Ref) and self.heap_type(iterable.atom) == LIST:
+            self._loop_over_list(target, iterable, body, breaks)
         else:
-            for value, always in items:
-                if self.dead:
-                    break
-                skipped = None if always else self.heap.fork()
-                continues: list[Heap] = []
-                frame.loops.append((breaks, continues))
-                self.assign(target, value)
-                if not self.dead:
-                    body()
-                frame.loops.pop()
-                self.merge_all(continues, self._why)
-                if skipped is not None:
-                    self.merge(skipped, False, self.cause("an element that is there on some paths only"))
-        if orelse and not self.dead:
-            self.execute(orelse)
+            watched = read_by(iterable)
+            start = self.heap.fork() if watched else None
+            self._unrolled(target, items, body, breaks)
+            live = [self.heap, *breaks] if not self.dead else breaks
+            if start is not None and any(watch_changed(start, heap, watched) for heap in live):
+                # The iterator sees what the body changes; the elements above were those at the start.
+                self.heap, self.dead = start, False
+                cause = self.cause("a loop that changes the collection it goes through is not followed")
+                self._loop_over_unknown(target, self.unknown(cause, iterable), cause, body, breaks)
+        if node is not None and node.orelse and not self.dead:
+            self.execute(node.orelse)
         self.merge_all(breaks, self._why)
-        if start is not None and any(start.get(id_) != self.heap.get(id_) for id_ in watched):
-            # The iterator sees what the body does to the collection; the elements above were those at the start.
-            self._open_changes(start, NONE, "a loop that changes the collection it goes through is not followed")
+
+    def _loop_over_unknown(
+        self, target: ast.expr, iterable: Abstract, cause: Cause, body: Callable[[], None], breaks: list[Heap]
+    ) -> None:
+        """A loop over elements that are not known: followed until nothing changes any more."""
+        self.may_throw()
+
+        def round_() -> None:
+            # Going on to the next element may raise, whatever the rounds before did.
+            self.may_throw()
+            self.assign(target, collections.element_of(self, iterable, cause))
+            if not self.dead:
+                body()
+
+        self._settle(cause, round_, breaks, lambda: None)
+
+    def _unrolled(
+        self, target: ast.expr, items: list[tuple[Abstract, bool]], body: Callable[[], None], breaks: list[Heap]
+    ) -> None:
+        for value, always in items:
+            if self.dead:
+                break
+            skipped = None if always else self.heap.fork()
+            self._one_round(target, value, body, breaks)
+            if skipped is not None:
+                self.merge(skipped, False, self.cause("an element that is there on some paths only"))
+
+    def _one_round(self, target: ast.expr, value: Abstract, body: Callable[[], None], breaks: list[Heap]) -> None:
+        continues: list[Heap] = []
+        loops = self.frames[-1].loops
+        loops.append((breaks, continues))
+        self.assign(target, value)
+        if not self.dead:
+            body()
+        loops.pop()
+        self.merge_all(continues, self._why)
+
+    def _loop_over_list(self, target: ast.expr, iterable: Abstract, body: Callable[[], None], breaks: list[Heap]) -> None:
+        """A loop over a list, position by position: the body may change the list."""
+        position = 0
+        while not self.dead:
+            items = collections.sequence(self, iterable.atoms[0])
+            if items is None or items.high is None or len(items.elements) > collections.LONGEST_UNROLLED:
+                cause = (items.cause if items is not None else None) or self.cause("a list that is changed in an unknown way")
+                self._loop_over_unknown(target, iterable, cause, body, breaks)
+                return
+            if position >= len(items.elements):
+                return
+            element = items.elements[position]
+            skipped = None if element.always else self.heap.fork()
+            self._one_round(target, element.value, body, breaks)
+            if skipped is not None:
+                self.merge(skipped, False, self.cause("an element that is there on some paths only"))
+            after = collections.sequence(self, iterable.atoms[0]) if not self.dead else items
+            certain = items.exact and after is not None and after.exact
+            if not certain and (after is None or [e.value for e in after.elements] != [e.value for e in items.elements]):
+                cause = self.cause("a loop that changes the collection it goes through is not followed")
+                self._loop_over_unknown(target, self.unknown(cause, iterable), cause, body, breaks)
+                return
+            position += 1
 
     def _while(self, node: ast.While) -> None:
         frame = self.frames[-1]

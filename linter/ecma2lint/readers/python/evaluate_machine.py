@@ -7,7 +7,6 @@ both on forks of the heap and joins them. A path that returned, raised or jumped
 from __future__ import annotations
 
 import ast
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from typing import Final
 
@@ -23,6 +22,7 @@ from ecma2lint.readers.heap import (
 )
 from ecma2lint.readers.lattice import ABSENT, Abstract, Atom, Cause, Const, Place, Ref, join, join_all, single
 from ecma2lint.readers.python.evaluate_frames import LIST, ClassInfo, Frame
+from ecma2lint.readers.python.evaluate_operations import Operations
 from ecma2lint.readers.python.evaluate_values import NEVER, Code, External, Raised
 from ecma2lint.readers.python.modules import Module
 from ecma2lint.records import replace
@@ -37,7 +37,7 @@ class BudgetError(Exception):
     """The member is too large to follow; the message says in what."""
 
 
-class Machine(ABC):
+class Machine(Operations):
     """What the parts of the evaluator share; the parts are mixins over it."""
 
     def __init__(self, target: Module, contract: ContractVersion) -> None:
@@ -62,104 +62,16 @@ class Machine(ABC):
         self.births: dict[int, object] = {}
         self.counts: dict[object, int] = {}
         self.called: set[Code] = set()
+        #: Whether functools.total_ordering adds comparisons to a class of the sources.
+        self.total_ordered = False
+        #: Why no name of a module is certain any more.
+        self.names_lost: str | None = None
+        #: What stands outside the sources and was replaced by them, by its path.
+        self.replaced: dict[str, Cause] = {}
 
-    # --- operations the mixins provide --------------------------------------------------------------------------------
-
-    @abstractmethod
-    def evaluate(self, node: ast.expr) -> Abstract:
-        """The value of an expression."""
-
-    @abstractmethod
-    def execute(self, block: list[ast.stmt]) -> None:
-        """Run statements."""
-
-    @abstractmethod
-    def assign(self, target: ast.expr, value: Abstract) -> None:
-        """Bind a target."""
-
-    @abstractmethod
-    def call(self, function: Abstract, args: list[Abstract], keywords: dict[str, Abstract]) -> Abstract:
-        """Call a value."""
-
-    @abstractmethod
-    def call_atom(self, function: Atom, args: list[Abstract], keywords: dict[str, Abstract]) -> Abstract:
-        """Call one alternative of a value."""
-
-    @abstractmethod
-    def get_attribute(self, value: Abstract, name: str) -> Abstract:
-        """Read an attribute."""
-
-    @abstractmethod
-    def set_attribute(self, target: Abstract, name: str, value: Abstract | None) -> None:
-        """Assign an attribute; None deletes it."""
-
-    @abstractmethod
-    def subscript(self, value: Abstract, key: Abstract) -> Abstract:
-        """Read ``value[key]``."""
-
-    @abstractmethod
-    def _changed_since(self, before: Heap) -> bool:
-        """Whether evaluation changed an object that was there before."""
-
-    @abstractmethod
-    def elements(self, nodes: list[ast.expr]) -> list[tuple[Abstract, bool]] | Cause:
-        """The elements of a display, starred ones spread."""
-
-    @abstractmethod
-    def iterate(self, value: Abstract) -> list[tuple[Abstract, bool]] | Cause:
-        """The elements of an iterable in order, each with whether it is always there; the cause when they are not known."""
-
-    @abstractmethod
-    def truth(self, value: Abstract) -> bool | None:
-        """The truth of a value, None when both are possible."""
-
-    @abstractmethod
-    def external_attribute(self, path: str, name: str) -> Abstract:
-        """An attribute of something outside the sources."""
-
-    @abstractmethod
-    def import_module(self, node: ast.stmt, dotted: str, level: int) -> Abstract:
-        """The module an import names."""
-
-    @abstractmethod
-    def instance_of(self, atom: Atom, cls: Atom) -> bool | None:
-        """``isinstance`` on one alternative; None when not known."""
-
-    @abstractmethod
-    def condition(self, value: Abstract) -> Abstract:
-        """``bool(value)``: True, False or both, with the cause."""
-
-    @abstractmethod
-    def compare(self, kind: type[ast.cmpop], left: Abstract, right: Abstract) -> Abstract:
-        """The outcome of one comparison."""
-
-    @abstractmethod
-    def class_chain(self, cls: int, name: str, after: int | None = None) -> Abstract | None:
-        """What the resolution order of a class finds for a name."""
-
-    @abstractmethod
-    def load_module(self, module: Module) -> Abstract:
-        """Run the body of a module once and yield the module object."""
-
-    @abstractmethod
-    def call_unknown(self, reason: str, args: list[Abstract], keywords: dict[str, Abstract], *others: Abstract) -> Abstract:
-        """A call of code that cannot be followed."""
-
-    @abstractmethod
-    def escape(self, values: Iterable[Abstract], reason: str | Cause) -> None:
-        """Hand values to code that cannot be followed: what it may change is unknown from here on."""
-
-    @abstractmethod
-    def note_special_methods(self, cls: Record) -> None:
-        """Remember the special methods of a class that change something."""
-
-    @abstractmethod
-    def call_unknown_value(self, reason: str, *atoms: Atom) -> Abstract:
-        """An operation on values that is not modelled: it may raise and change them."""
-
-    @abstractmethod
-    def loop_over(self, target: ast.expr, iterable: Abstract, body: Callable[[], None], node: ast.For | None) -> None:
-        """Run a body for every element of an iterable."""
+    def replacement(self, path: str) -> Cause | None:
+        """Why something outside the sources is not what it was; None when nothing replaced it."""
+        return next((cause for name, cause in self.replaced.items() if path == name or path.startswith(f"{name}.")), None)
 
     # --- places and observations --------------------------------------------------------------------------------------
 
@@ -252,6 +164,11 @@ class Machine(ABC):
         obj = self.heap.get(atom.id) if isinstance(atom, Ref) else None
         return obj if isinstance(obj, Record) else None
 
+    def heap_type(self, atom: Atom) -> str:
+        """The type of the heap object an atom refers to; nothing for anything else."""
+        obj = self.heap.get(atom.id) if isinstance(atom, Ref) else None
+        return obj.type if obj is not None else ""
+
     def new_list(self, values: Iterable[Abstract], type_: str = LIST) -> Abstract:
         """A new list, set or .NET list with these elements."""
         return single(self.allocate(sequence_of(type_, values, self.place())))
@@ -319,6 +236,13 @@ class Machine(ABC):
         """End this path with an exception of that class (None: not known)."""
         if not self.dead:
             self.handlers[-1].append((self.heap, Raised(cls) if cls is not None else None))
+            self.heap, self.dead = self.heap.fork(), True
+        return NEVER
+
+    def throw_raised(self, raised: Raised | None) -> Abstract:
+        """End this path with an exception that was made or caught."""
+        if not self.dead:
+            self.handlers[-1].append((self.heap, raised))
             self.heap, self.dead = self.heap.fork(), True
         return NEVER
 

@@ -12,13 +12,15 @@ from ecma2lint.readers.heap import Element, HeapObject, Record, Sequence
 from ecma2lint.readers.lattice import Abstract, Const, Ref, single
 from ecma2lint.readers.python import evaluate_changes as changes
 from ecma2lint.readers.python import evaluate_collections as collections
+from ecma2lint.readers.python import evaluate_iterables as iterables
 from ecma2lint.readers.python import evaluate_lookup as lookups
+from ecma2lint.readers.python import evaluate_namespaces as namespaces
 from ecma2lint.readers.python import evaluate_net as net
 from ecma2lint.readers.python.evaluate_computed import Args, Keywords
 from ecma2lint.readers.python.evaluate_frames import DICT, LIST, SET
 from ecma2lint.readers.python.evaluate_machine import join_values
 from ecma2lint.readers.python.evaluate_strings import string_method
-from ecma2lint.readers.python.evaluate_values import NEVER, NONE, Method, Tuple, View, Wrapped, either, to_value
+from ecma2lint.readers.python.evaluate_values import NEVER, NONE, Method, Namespace, Tuple, View, Wrapped, either, to_value
 from ecma2lint.records import replace
 
 if TYPE_CHECKING:
@@ -49,8 +51,12 @@ def call_method(machine: Evaluator, method: Method, args: Args, keywords: Keywor
             return to_value(int(receiver.value or 0) & wanted == wanted)
     if isinstance(receiver, Const) and receiver.type == "guid" and name == "ToString" and not args:
         return to_value(str(receiver.value))
-    if isinstance(receiver, Wrapped) and name == "setter":
-        return single(replace(receiver, setter=args[0]))
+    if isinstance(receiver, Wrapped) and name in ("getter", "setter", "deleter") and len(args) == 1:
+        if name == "getter":
+            return single(replace(receiver, function=args[0]))
+        return single(replace(receiver, setter=args[0]) if name == "setter" else replace(receiver, deleter=args[0]))
+    if isinstance(receiver, Namespace):
+        return namespaces.call_method(machine, receiver, name, args, keywords)
     if isinstance(receiver, Tuple) and name in ("index", "count"):
         return machine.call_unknown("a method of a tuple is not modelled", [], {})
     return machine.call_unknown(f"method {name} is not modelled", args, keywords, single(receiver))
@@ -167,8 +173,9 @@ def _shuffle(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywo
             return machine.throw_builtin("TypeError")
         machine.change(single(receiver), collections.rewriting(elements=tuple(ordered)))
         return NONE
-    machine.may_throw()
-    machine.escape([*args, *keywords.values()], "sorting is not followed")
+    iterables.compared(machine, [e.value for e in obj.elements])
+    held = [e.value for e in obj.elements] if args or keywords else []
+    machine.call_unknown("sorting is not followed", [*args, *keywords.values(), *held], {})
     cause = machine.cause("the order after sorting is not known")
     value = machine.unknown(cause, *(e.value for e in obj.elements))
     elements = tuple(replace(e, value=value) for e in obj.elements)

@@ -97,6 +97,14 @@ def _bound_by(node: FunctionNode, owner_name: str | None) -> BoundNames:
     return BoundNames(frozenset(bound - globals_ - nonlocals), frozenset(globals_), frozenset(nonlocals), generator, closures)
 
 
+def declared_in(node: ast.ClassDef) -> tuple[frozenset[str], frozenset[str]]:
+    """The names a class body declares ``global`` and ``nonlocal``."""
+    nodes = list(own_nodes(list(node.body)))
+    globals_ = {name for inner in nodes if isinstance(inner, ast.Global) for name in inner.names}
+    nonlocals = {name for inner in nodes if isinstance(inner, ast.Nonlocal) for name in inner.names}
+    return frozenset(globals_), frozenset(nonlocals)
+
+
 def _captures(node: ast.AST) -> bool:
     return any(isinstance(inner, ast.Lambda) for inner in ast.walk(node))
 
@@ -113,6 +121,20 @@ def comprehension_code(node: ast.expr, generators: list[ast.comprehension], fram
 @lru_cache(maxsize=1)
 def _contract_names() -> frozenset[str]:
     return frozenset(api_types())
+
+
+#: Names every module has, with the reason why they are not known.
+MODULE_NAMES = {
+    "__builtins__": "the names of Python itself",
+    "__name__": "the module's name",
+    "__file__": "depends on where the connector is installed",
+    "__doc__": "the module's documentation",
+    "__package__": "the module's package",
+    "__spec__": "the module's name",
+    "__loader__": "depends on the Python installation",
+    "__annotations__": "the module's annotations",
+    "__cached__": "depends on where the connector is installed",
+}
 
 
 class Names(Machine):
@@ -147,8 +169,11 @@ class Names(Machine):
         module = self.module_scope(frame)
         code = frame.code
         if code is None:
-            yield frame.scope
-            if frame.scope == module:
+            if name not in frame.globals and name not in frame.nonlocals:
+                yield frame.scope
+            if frame.scope == module or name in frame.globals:
+                if frame.scope != module:
+                    yield module
                 return
         elif name in code.names.locals:
             yield frame.scope
@@ -174,11 +199,11 @@ class Names(Machine):
             value = record.fields.get(name) if isinstance(record, Record) else None
             if value is None or (value.atoms == (ABSENT,) and value.cause is None):
                 continue
-            value = self._tainted(scope, name, value)
+            value = self.tainted(scope, name, value)
             found.append(_bound(value))
             if ABSENT not in value.atoms:
                 return join_all(found)
-        if scope == self.module_scope(frame) and (not found or hasattr(builtins, name)):
+        if scope == self.module_scope(frame) and (not found or self.replaced or hasattr(builtins, name) or name in MODULE_NAMES):
             found.append(self._builtin_name(scope, name))
             return join_all(found)
         error = "UnboundLocalError" if scope == frame.scope and frame.code is not None else "NameError"
@@ -191,7 +216,14 @@ class Names(Machine):
     taints: dict[tuple[int, str], str]
     names_read: set[tuple[int, str]]
 
-    def _tainted(self, scope: int, name: str, value: Abstract) -> Abstract:
+    def lose_names(self, reason: str) -> None:
+        """Code got hold of the variables of every module in a way that cannot be followed."""
+        self.names_lost = self.names_lost or reason
+
+    def tainted(self, scope: int, name: str, value: Abstract) -> Abstract:
+        """A variable of a module as far as nobody changes it out of sight."""
+        if self.names_lost is not None:
+            return self.unknown(self.names_lost, value)
         if len(self.frames) > 1 and self.frames[-1].code is not None:
             self.names_read.add((scope, name))
         reason = self.taints.get((scope, name)) if self.taints else None
@@ -204,12 +236,14 @@ class Names(Machine):
             return self.unknown(star.cause)
         if star is not None and name[:1].isupper() and name not in ("Exception", "BaseException") and not hasattr(builtins, name):
             return single(External(f"System.{name}"))
+        if self.replaced and (cause := self.replacement(f"builtins.{name}")) is not None:
+            return self.unknown(cause)
+        if name == "__builtins__":
+            self.lose_names("__builtins__ gives access to every name")
+        if name in MODULE_NAMES:
+            return self.unknown(MODULE_NAMES[name])
         if hasattr(builtins, name):
             return single(External(f"builtins.{name}"))
-        if name == "__name__":
-            return self.unknown("the module's name")
-        if name == "__file__":
-            return self.unknown("depends on where the connector is installed")
         return self.throw_builtin("NameError")
 
     def store_name(self, name: str, value: Abstract) -> None:
@@ -218,9 +252,10 @@ class Names(Machine):
         frame = self.frames[-1]
         scope = frame.scope
         code = frame.code
-        if code is not None and name not in code.names.locals:
+        outer = name not in code.names.locals if code is not None else name in frame.globals or name in frame.nonlocals
+        if outer:
             scope = self.module_scope(frame)
-            if name in code.names.nonlocals:
+            if name in (code.names.nonlocals if code is not None else frame.nonlocals):
                 scope = next(
                     (id_ for id_ in frame.env if isinstance(record := self.heap.get(id_), Record) and name in record.fields),
                     scope,
@@ -316,6 +351,13 @@ class Names(Machine):
     def import_module(self, node: ast.stmt, dotted: str, level: int) -> Abstract:
         """The module an import names: one of the sources, or something outside by its path."""
         importer = self.modules[self.frames[-1].module]
+        for end in range(1, dotted.count(".") + 1) if not level else ():
+            # A package runs before what lies in it.
+            package = importer.program.find(".".join(dotted.split(".")[:end]), 0, importer)
+            if package is not None and not self.dead:
+                self.load_module(package)
+        if self.dead:
+            return NEVER
         found = importer.program.find(dotted, level, importer)
         if found is not None:
             return self.load_module(found)
@@ -328,6 +370,10 @@ class Names(Machine):
         if root in ("System", "Microsoft", "clr") or root in sys.stdlib_module_names:
             return single(External(dotted))
         return self.unknown(cause_of(dotted))
+
+    def every_module(self, reason: str) -> Abstract:
+        """A module whose name is not known: it may be any of the sources."""
+        return self.unknown(reason, *(single(Ref(id_)) for id_ in self._module_records.values()))
 
     def load_module(self, module: Module) -> Abstract:
         """Run the body of a module once and yield the module object."""
@@ -347,7 +393,19 @@ class Names(Machine):
         self.execute(module.tree.body)
         self.frames.pop()
         self.node, self.rounds = node, rounds
-        return single(record) if not self.dead else NEVER
+        if self.dead:
+            return NEVER
+        folder = module.path.parent.parent if module.path.name == "__init__.py" else module.path.parent
+        for package, id_ in self.module_scopes.items():
+            if (
+                package.path == folder / "__init__.py"
+                and package is not module
+                and isinstance(names := self.heap.get(id_), Record)
+            ):
+                # A submodule becomes an attribute of its package.
+                name = module.path.parent.name if module.path.name == "__init__.py" else module.path.stem
+                self.put(id_, replace(names, fields={**names.fields, name: single(record)}))
+        return single(record)
 
 
 def _bound(value: Abstract) -> Abstract:

@@ -39,7 +39,7 @@ _BINARY: Final[dict[type[ast.operator], Callable[[Any, Any], Any]]] = {
     ast.RShift: operator.rshift,
 }
 
-_COMPARE: Final[dict[type[ast.cmpop], Callable[[Any, Any], Any]]] = {
+ORDER: Final[dict[type[ast.cmpop], Callable[[Any, Any], Any]]] = {
     ast.Eq: operator.eq,
     ast.NotEq: operator.ne,
     ast.Lt: operator.lt,
@@ -200,6 +200,6 @@ def compare(kind: type[ast.cmpop], left: Atom, right: Atom) -> bool | None:
         except TypeError:
             raise RaisesError("TypeError") from None
     try:
-        return bool(_COMPARE[kind](first, second))
+        return bool(ORDER[kind](first, second))
     except TypeError:
         raise RaisesError("TypeError") from None

@@ -6,14 +6,12 @@ import ast
 import builtins
 from typing import TYPE_CHECKING
 
-from ecma2lint.readers.lattice import TRUE, Abstract, Atom, Const, Ref, single
+from ecma2lint.readers.lattice import TRUE, Abstract, Atom, Ref
 from ecma2lint.readers.python import evaluate_collections as collections
+from ecma2lint.readers.python import evaluate_dataclasses as dataclasses
 from ecma2lint.readers.python.evaluate_external import EXCEPTION_PATHS
 from ecma2lint.readers.python.evaluate_frames import INSTANCE
-from ecma2lint.readers.python.evaluate_names import code_of
-from ecma2lint.readers.python.evaluate_records import with_field
-from ecma2lint.readers.python.evaluate_values import NEVER, NONE, External, Function, Plain, Raised, Tuple, to_value
-from ecma2lint.records import replace
+from ecma2lint.readers.python.evaluate_values import NEVER, NONE, External, Raised, to_value
 
 if TYPE_CHECKING:
     from ecma2lint.readers.python.evaluate_calls import Calls as Evaluator
@@ -22,51 +20,20 @@ if TYPE_CHECKING:
 def decorate(machine: Evaluator, decorator: Abstract, value: Abstract, node: ast.expr) -> Abstract:
     """What a decorator makes of a function."""
     machine.node = node
-    result = machine.call(decorator, [value], {})
-    if result.cause is not None:
-        machine.note_out_of_sight(value)
-    return result
+    return machine.call(decorator, [value], {})
 
 
 def decorate_class(machine: Evaluator, decorator: Abstract, cls: Abstract, node: ast.ClassDef) -> Abstract:
     """What a decorator makes of a class."""
     atom, ref = decorator.atom, cls.only_ref
-    if isinstance(atom, External) and atom.path in ("dataclasses.dataclass", "dataclasses.dataclass()") and ref is not None:
-        return _dataclass(machine, cls, ref)
-    if isinstance(atom, External) and atom.path in ("typing.final", "functools.total_ordering"):
+    options = dataclasses.options_of(atom)
+    if options is not None and ref is not None:
+        dataclasses.decorate(machine, ref, options)
+        return cls
+    if isinstance(atom, External) and atom.path in ("typing.final", "functools.total_ordering", "typing.runtime_checkable"):
+        machine.total_ordered = machine.total_ordered or atom.path == "functools.total_ordering"
         return cls
     return machine.call(decorator, [cls], {})
-
-
-def _dataclass(machine: Evaluator, cls: Abstract, ref: Ref) -> Abstract:
-    record = machine.record(ref)
-    if record is None or "__init__" in record.fields or "__post_init__" in record.fields or len(machine.classes[ref.id].mro) > 1:
-        info = machine.classes[ref.id]
-        if not (record is not None and set(info.mro[1:]) <= {"builtins.object"} and "__init__" not in record.fields):
-            machine.classes[ref.id] = replace(info, strange=f"data class {info.name} is more than fields with defaults")
-            return cls
-    if "__post_init__" in record.fields:
-        machine.classes[ref.id] = replace(machine.classes[ref.id], strange="a data class with __post_init__")
-        return cls
-    fields = machine.annotations.get(ref.id, [])
-    defaults = {}
-    for name, has_default in fields:
-        value = record.fields.get(name)
-        if has_default and value is not None:
-            if not all(isinstance(atom, Const | Plain | Tuple | Function) for atom in value.atoms) or value.cause is not None:
-                machine.classes[ref.id] = replace(machine.classes[ref.id], strange="a data class with computed defaults")
-                return cls
-            defaults[name] = value
-    source = f"def __init__(self, {', '.join(n + ('=None' if n in defaults else '') for n, _ in fields)}):\n"
-    source += "".join(f"    self.{name} = {name}\n" for name, _ in fields) or "    pass\n"
-    node = ast.parse(source).body[0]
-    assert isinstance(node, ast.FunctionDef)
-    for inner in ast.walk(node):
-        ast.copy_location(inner, machine.classes[ref.id].node)
-    code = code_of(node, "__init__", machine.frames[-1].module, ref.id, None)
-    function = Function(code, (), tuple(defaults[name] for name, _ in fields if name in defaults), ())
-    machine.put(ref.id, with_field(record, "__init__", single(function)))
-    return cls
 
 
 def matches(machine: Evaluator, subject: Abstract, pattern: ast.pattern, captured: list[tuple[str, Abstract]]) -> bool | None:

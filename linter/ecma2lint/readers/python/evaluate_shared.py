@@ -20,6 +20,7 @@ from ecma2lint.readers.python.evaluate_values import (
     Function,
     Lazy,
     Method,
+    Namespace,
     Partial,
     Raised,
     Super,
@@ -138,16 +139,20 @@ class SharedState:
         if isinstance(atom, Method | View | Super):
             return replace(atom, receiver=self._atom(atom.receiver))
         if isinstance(atom, Wrapped):
-            setter = self._value(atom.setter) if atom.setter is not None else None
-            return replace(atom, function=self._value(atom.function), cell=self._id(atom.cell) if atom.cell else 0, setter=setter)
+            setter, deleter = (self._value(part) if part is not None else None for part in (atom.setter, atom.deleter))
+            cell = self._id(atom.cell) if atom.cell else 0
+            return replace(atom, function=self._value(atom.function), cell=cell, setter=setter, deleter=deleter)
+        if isinstance(atom, Namespace):
+            return replace(atom, owner=Ref(self._id(atom.owner.id)))
         if isinstance(atom, Partial):
             args = tuple(self._value(value) for value in atom.args)
             return Partial(self._value(atom.function), args, tuple((name, self._value(value)) for name, value in atom.keywords))
-        if isinstance(atom, Raised) and isinstance(atom.cls, Ref):
-            return Raised(self._atom(atom.cls))
+        if isinstance(atom, Raised):
+            instance = Ref(self._id(atom.instance.id)) if atom.instance is not None else None
+            return Raised(self._atom(atom.cls) if isinstance(atom.cls, Ref) else atom.cls, instance)
         if isinstance(atom, Lazy):
             items = tuple((self._value(value), always) for value, always in atom.items)
-            return Lazy(items, tuple(self._id(id_) for id_ in atom.watched))
+            return Lazy(items, tuple(self._id(w) if isinstance(w, int) else (self._id(w[0]), w[1]) for w in atom.watched))
         return atom
 
     def _id(self, id_: int) -> int:

@@ -12,9 +12,8 @@ from typing import Final
 
 #: Methods that Python calls on its own and the evaluator does not run where Python does.
 UNASKED: Final = frozenset(
-    {"__bool__", "__len__", "__hash__", "__index__", "__repr__", "__str__", "__format__", "__dir__", "__del__", "__missing__"}
-    | {"__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__getattribute__", "__get__", "__set__", "__delete__"}
-    | {"__set_name__", "__init_subclass__", "__instancecheck__", "__subclasscheck__", "__class_getitem__"}
+    {"__index__", "__int__", "__float__", "__complex__", "__bytes__", "__dir__", "__missing__", "__length_hint__", "__reversed__"}
+    | {"__instancecheck__", "__subclasscheck__", "__subclasshook__", "__round__", "__abs__", "__fspath__", "__reduce__"}
 )
 #: Functions of Python and methods of its own types that change nothing.
 _LOOKING: Final = frozenset(

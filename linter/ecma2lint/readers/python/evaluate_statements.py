@@ -105,8 +105,10 @@ class Statements(Exceptions):
     def _annotated(self, node: ast.AnnAssign) -> None:
         if node.value is not None:
             self.assign(node.target, self.evaluate(node.value))
+        if self.frames[-1].code is None and not self.dead:
+            self.run_annotation(node.annotation)
         if isinstance(node.target, ast.Name) and self.frames[-1].owner == self.frames[-1].scope:
-            self.annotations.setdefault(self.frames[-1].scope, []).append((node.target.id, node.value is not None))
+            self.annotations.setdefault(self.frames[-1].scope, []).append((node.target.id, node.annotation))
 
     def _augmented(self, node: ast.AugAssign) -> None:
         target = node.target
@@ -167,13 +169,26 @@ class Statements(Exceptions):
         code = self.codes.get(node)
         if code is None or code.owner != owner:
             code = self.codes[node] = code_of(node, node.name, frame.module, owner, owner_name)
+        decorators = [self.evaluate(decorator) for decorator in node.decorator_list] if not self.dead else []
         value = self.function_value(node, code)
-        for decorator in reversed(node.decorator_list):
+        spec = node.args
+        for parameter in (*spec.posonlyargs, *spec.args, spec.vararg, *spec.kwonlyargs, spec.kwarg):
+            if parameter is not None and parameter.annotation is not None:
+                self.run_annotation(parameter.annotation)
+        if node.returns is not None:
+            self.run_annotation(node.returns)
+        for decorator, written in zip(reversed(decorators), reversed(node.decorator_list), strict=True):
             if self.dead:
                 return
-            value = protocols.decorate(self, self.evaluate(decorator), value, decorator)
+            value = protocols.decorate(self, decorator, value, written)
         if not self.dead:
             self.store_name(node.name, value)
+
+    def run_annotation(self, node: ast.expr) -> None:
+        """Annotations are evaluated where they stand; only calls in them do anything."""
+        postponed = self.modules[self.frames[-1].module].postponed_annotations
+        if not self.dead and not postponed and any(isinstance(inner, ast.Call | ast.NamedExpr) for inner in ast.walk(node)):
+            self.evaluate(node)
 
     def _class(self, node: ast.ClassDef) -> None:
         value = self.define_class(node)

@@ -54,9 +54,13 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """An exception instance; ``cls`` is its class, an ``External`` or a ``Ref``, or None when it is not known."""
+    """An exception instance; ``cls`` is its class, an ``External`` or a ``Ref``, or None when it is not known.
+
+    ``instance`` is the object with the attributes that a class of the sources gave it.
+    """
 
     cls: Atom | None
+    instance: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,57 @@ class BoundNames:
     nonlocals: frozenset[str]
     generator: bool = False
     closures: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """What a function, with those nested in it, names and assigns.
+
+    ``members``: attributes read or assigned on a plain name (``module.flag``); ``stores``: names of assigned attributes on
+    whatever object, ``*`` among them when the name is computed; ``imported``: what imports inside it name.
+    """
+
+    names: frozenset[str]
+    globals: frozenset[str]
+    nonlocals: frozenset[str]
+    members: frozenset[tuple[str, str]]
+    stores: frozenset[str]
+    imported: frozenset[str]
+
+
+#: Names by which code may assign attributes whose names cannot be seen.
+_COMPUTED_STORES: Final = frozenset({"setattr", "delattr", "vars", "exec", "eval", "globals", "__dict__", "__setattr__"})
+
+
+def uses_of(root: ast.AST) -> Uses:
+    """What code names and assigns."""
+    names: set[str] = set()
+    globals_: set[str] = set()
+    nonlocals: set[str] = set()
+    members: set[tuple[str, str]] = set()
+    stores: set[str] = set()
+    imported: set[str] = set()
+    for node in ast.walk(root):
+        if isinstance(node, ast.Name):
+            names.add(node.id)
+        elif isinstance(node, ast.Attribute):
+            if isinstance(node.value, ast.Name):
+                members.add((node.value.id, node.attr))
+            if not isinstance(node.ctx, ast.Load):
+                stores.add(node.attr)
+            elif node.attr in _COMPUTED_STORES:
+                stores.add("*")
+        elif isinstance(node, ast.Global):
+            globals_.update(node.names)
+        elif isinstance(node, ast.Nonlocal):
+            nonlocals.update(node.names)
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            imported.update(alias.name for alias in node.names)
+    if names & _COMPUTED_STORES:
+        stores.add("*")
+    return Uses(
+        frozenset(names), frozenset(globals_), frozenset(nonlocals), frozenset(members), frozenset(stores), frozenset(imported)
+    )
 
 
 class Code:
@@ -88,6 +143,11 @@ class Code:
     def names(self) -> BoundNames:
         """What it binds."""
         return self._analyse()
+
+    @cached_property
+    def uses(self) -> Uses:
+        """What it names and assigns, with the functions nested in it."""
+        return uses_of(self.node)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +180,15 @@ class Method:
 class Wrapped:
     """What a known decorator made of a function.
 
-    ``kind`` is ``staticmethod``, ``classmethod``, ``property`` (``setter`` beside it) or ``cache`` (``cell`` is its heap id).
+    ``kind`` is ``staticmethod``, ``classmethod``, ``property`` (``setter`` and ``deleter`` beside it), ``cached_property`` or
+    ``cache`` (``cell`` is its heap id).
     """
 
     kind: str
     function: Abstract
     cell: int = 0
     setter: Abstract | None = None
+    deleter: Abstract | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,24 +208,30 @@ class View:
     kind: str
 
 
+#: An object by its number, a variable by its scope and name, or the keys of a dictionary.
+Watched = int | tuple[int, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Lazy:
     """An iterator (``zip``, ``enumerate`` ...) that is used at once; each element with whether it is always there.
 
-    ``watched`` are the objects it reads while it is gone through: a loop over it must not change them.
+    ``watched`` are the objects, and the variables by scope and name, that it reads while it is gone through: a loop over it
+    must not change them.
     """
 
     items: tuple[tuple[Abstract, bool], ...]
-    watched: tuple[int, ...] = ()
+    watched: tuple[Watched, ...] = ()
 
 
-def read_by(value: Abstract) -> tuple[int, ...]:
-    """The numbers of the collections that going through a value reads element by element."""
-    found: list[int] = []
+def read_by(value: Abstract) -> tuple[Watched, ...]:
+    """The collections and variables that going through a value reads element by element."""
+    found: list[Watched] = []
     for atom in value.atoms:
         inner = atom.receiver if isinstance(atom, View) else atom
         if isinstance(inner, Ref):
-            found.append(inner.id)
+            # Values may be replaced while the keys are gone through.
+            found.append((inner.id, "keys") if inner is atom or (isinstance(atom, View) and atom.kind == "keys") else inner.id)
         elif isinstance(inner, Lazy):
             found.extend(inner.watched)
     return tuple(found)
@@ -175,6 +243,14 @@ class Super:
 
     after: int
     receiver: Atom
+
+
+@dataclass(frozen=True, slots=True)
+class Namespace:
+    """The attributes of an instance, a class or a module as a dictionary: ``vars(x)``, ``x.__dict__``, ``globals()``."""
+
+    owner: Ref
+    read_only: bool = False
 
 
 #: The types of the shared ``Const`` that are Python values; any other type is an enumeration's name.
@@ -247,14 +323,17 @@ def held(atom: Atom) -> Iterable[Abstract]:
         return (single(atom.function), single(atom.receiver))
     if isinstance(atom, Method | Super | View):
         return (single(atom.receiver),)
+    if isinstance(atom, Namespace):
+        return (single(atom.owner),)
     if isinstance(atom, Lazy):
         return tuple(value for value, _ in atom.items)
     if isinstance(atom, Wrapped):
-        return (atom.function, *((atom.setter,) if atom.setter else ()), *((single(Ref(atom.cell)),) if atom.cell else ()))
+        extra = tuple(part for part in (atom.setter, atom.deleter) if part is not None)
+        return (atom.function, *extra, *((single(Ref(atom.cell)),) if atom.cell else ()))
     if isinstance(atom, Partial):
         return (atom.function, *atom.args, *(value for _, value in atom.keywords))
-    if isinstance(atom, Raised) and isinstance(atom.cls, Ref):
-        return (single(atom.cls),)
+    if isinstance(atom, Raised):
+        return tuple(single(part) for part in (atom.cls, atom.instance) if isinstance(part, Ref))
     return ()
 
 

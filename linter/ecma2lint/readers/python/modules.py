@@ -47,6 +47,16 @@ class Module:
         return self.parsed.tree
 
     @cached_property
+    def postponed_annotations(self) -> bool:
+        """Whether annotations are not evaluated (``from __future__ import annotations``)."""
+        return any(
+            isinstance(statement, ast.ImportFrom)
+            and statement.module == "__future__"
+            and any(alias.name == "annotations" for alias in statement.names)
+            for statement in self.tree.body
+        )
+
+    @cached_property
     def scopes(self) -> dict[ast.AST, Scope]:
         """The scope of every class and function definition of the module, in the order of the source."""
         found: dict[ast.AST, Scope] = {}
