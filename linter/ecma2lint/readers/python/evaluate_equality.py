@@ -40,7 +40,8 @@ def equal(machine: Machine, left: Atom, right: Atom, depth: int = 0) -> bool | N
     if isinstance(left, Ref) or isinstance(right, Ref):
         return _objects(machine, left, right, depth)
     if left == right and isinstance(left, Const | Function | External | Plain):
-        return left.text != "nan" if isinstance(left, Plain) else True
+        # Whether two values that are no number are the same object is not known.
+        return None if isinstance(left, Plain) and left.text == "nan" else True
     if isinstance(left, Function) or isinstance(right, Function):
         return False if isinstance(left, Function | Const) and isinstance(right, Function | Const) else None
     try:
