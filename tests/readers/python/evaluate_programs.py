@@ -105,7 +105,9 @@ PROGRAMS = (
     Program("int div mod", "", "c.FullExport = -7 // 2 == -4 and -7 % 3 == 2\nc.DeltaImport = 7 / 2 == 3\nc.ConcurrentOperation = round(2.5) == 2"),
     Program("bool arith", "", "c.FullExport = True + True == 2\nc.DeltaImport = (True == 1) is False\nc.ConcurrentOperation = isinstance(True, int)"),
     Program("chained none", "", "x = None\nc.FullExport = not x and x is None\nc.DeltaImport = x == False"),
-    Program("nan", "", "n = float('nan')\nc.FullExport = n != n\nc.DeltaImport = n in [n]\nc.ConcurrentOperation = n == n", "FullExport ConcurrentOperation"),
+    # Whether two values that are no number are one object is not followed: ``in`` finds the same one, and no other.
+    Program("nan", "", "n = float('nan')\nc.FullExport = n != n\nc.DeltaImport = n in [n]\nc.ConcurrentOperation = n == n", "FullExport DeltaImport ConcurrentOperation"),
+    Program("nan twice", "", "n = float('nan')\nc.FullExport = n in [float('nan')]\nc.DeltaImport = [float('nan')] == [n]", "FullExport DeltaImport"),
     Program("any all gen", "", "c.FullExport = any(x > 1 for x in (1, 2)) and all(x > 0 for x in (1, 2))\nc.DeltaImport = any([]) or not all([])", "FullExport"),
     Program("any short circuit", "def f(c, x):\n    c.FullExport = x == 2\n    return x == 1\n", "any(f(c, x) for x in (1, 2))", "FullExport DeltaImport ConcurrentOperation"),
     Program("zip unequal", "", "l = list(zip([1, 2, 3], 'ab'))\nc.FullExport = len(l) == 2\nl2 = dict(zip('ab', [True, False]))\nc.DeltaImport = l2['b']"),
