@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import ModuleType
+from typing import Protocol, TypeVar
 
 from ecma2lint.facts import Target
 from ecma2lint.records import replace
@@ -56,6 +57,26 @@ _OPTIONS = {
 }
 
 
+class Snippet(Protocol):
+    """What is compiled with others of its language: ``source`` is a whole file that declares one namespace."""
+
+    @property
+    def language(self) -> str: ...
+    @property
+    def namespace(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+
+
+S = TypeVar("S", bound=Snippet)
+
+
+def file_of(language: str, namespace: str, code: str) -> str:
+    """A source file: the code with the lines that every file has, in a namespace."""
+    before, _, after = _FILES[language].format(namespace).partition("...")
+    return before + code + after
+
+
 @dataclass(frozen=True)
 class Example:
     """One fenced block of a rule: its language, whether it is bad, and its place among the rule's blocks."""
@@ -77,8 +98,7 @@ class Example:
     @property
     def source(self) -> str:
         """The file of the example: its code with the lines that every file has."""
-        before, _, after = _FILES[self.language].format(self.namespace).partition("...")
-        return before + self.code + after
+        return file_of(self.language, self.namespace, self.code)
 
 
 def examples_of(rule: Rule) -> Iterator[Example]:
@@ -107,56 +127,61 @@ def toolchain() -> ModuleType:
     return module
 
 
-Compiled = dict[tuple[str, Example], Target | str]
+def compile_snippets(chosen: Iterable[S], builds: Iterable[str], folder: Path) -> dict[tuple[str, S], Target | str]:
+    """What the linter reads of each snippet in each build, or what the compiler said against it.
 
-
-def compile_examples(chosen: Iterable[Example], builds: Iterable[str], folder: Path) -> Compiled:
-    """What the linter reads of each example in each build, or what the compiler said against it."""
-    groups: dict[str, list[Example]] = {}
-    for example in chosen:
-        groups.setdefault(example.language, []).append(example)
+    A build that there is not for a language (mcs for others than C#) is left out.
+    """
+    groups: dict[str, list[S]] = {}
+    for snippet in chosen:
+        groups.setdefault(snippet.language, []).append(snippet)
     # The slowest first: the compilers run side by side.
     order = sorted(groups, key=DOTNET_LANGUAGES.index, reverse=True)
-    jobs = [(language, build, folder / build / language) for language in order for build in builds]
+    jobs = [
+        (language, build, folder / build / language)
+        for language in order
+        for build in builds
+        if build != "mcs" or language == "csharp"
+    ]
     toolchain()  # imported before the threads, not by all of them
     with ThreadPoolExecutor(os.cpu_count() or 2) as pool:
         results = pool.map(lambda job: _compile_group(groups[job[0]], *job), jobs)
         return {
-            (build, example): found
+            (build, snippet): found
             for (_, build, _), group in zip(jobs, results, strict=True)
-            for example, found in group.items()
+            for snippet, found in group.items()
         }
 
 
-def _compile_group(group: list[Example], language: str, build: str, folder: Path) -> dict[Example, Target | str]:
-    """One assembly of all examples of a language; those that the compiler names in its errors are left out and tried no more."""
+def _compile_group(group: list[S], language: str, build: str, folder: Path) -> dict[S, Target | str]:
+    """One assembly of all snippets of a language; those that the compiler names in its errors are left out and tried no more."""
     reason = toolchain().find_compilers().reason_against(language, build)
     if reason:
         return dict.fromkeys(group, f"no compiler: {reason}")
     files = {}
-    for example in group:
-        path = folder / "src" / f"{example.namespace}{LANGUAGES[language]}"
+    for snippet in group:
+        path = folder / "src" / f"{snippet.namespace}{LANGUAGES[language]}"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(example.source, encoding="utf-8")
-        files[example] = path
-    refused: dict[Example, Target | str] = {}
+        path.write_text(snippet.source, encoding="utf-8")
+        files[snippet] = path
+    refused: dict[S, Target | str] = {}
     out = folder / "bin" / "Connector.dll"
     while len(refused) < len(files):
-        sources = tuple(path for example, path in files.items() if example not in refused)
+        sources = tuple(path for snippet, path in files.items() if snippet not in refused)
         job = toolchain().Job(sources, language, build, out, (toolchain().CONTRACT_DLL,), options=_OPTIONS[language])
         (result,) = toolchain().compile_many([job])
         if result.error is None:
             target = read_path(out)
-            assert target is not None, "the assembly of the examples was taken for no connector"
+            assert target is not None, "the assembly of the snippets was taken for no connector"
             assert target.error is None, str(target.error)
-            return refused | {example: part_of(target, example.namespace) for example in files if example not in refused}
+            return refused | {snippet: part_of(target, snippet.namespace) for snippet in files if snippet not in refused}
         lines = result.error.splitlines()
         named = {
-            example: "\n".join(line for line in lines if f"{path.name}(" in line)
-            for example, path in files.items()
-            if example not in refused and f"{path.name}(" in result.error
+            snippet: "\n".join(line for line in lines if f"{path.name}(" in line)
+            for snippet, path in files.items()
+            if snippet not in refused and f"{path.name}(" in result.error
         }
-        refused |= named or {example: result.error for example in files if example not in refused}
+        refused |= named or {snippet: result.error for snippet in files if snippet not in refused}
     return refused
 
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from rule_examples import DOTNET_LANGUAGES, Compiled, Example, compile_examples, examples
+from rule_examples import DOTNET_LANGUAGES, Example, compile_snippets, examples
 
 from ecma2lint.engine import Plan, judge
 from ecma2lint.facts import Target
@@ -15,6 +15,8 @@ from ecma2lint.rule import AnalysisRule
 from ecma2lint.selection import ActiveRule
 from ecma2lint.verdicts import Outcome, RuleResult
 from expectations import packs, plan, read_path
+
+Compiled = dict[tuple[str, Example], Target | str]
 
 BUILDS = ("roslyn-debug", "roslyn-release")
 DOTNET = [example for example in examples() if example.language in DOTNET_LANGUAGES]
@@ -43,7 +45,7 @@ def _hold(example: Example, target: Target) -> None:
 @pytest.fixture(scope="session")
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> Compiled:
     """What the linter reads of each example in each build, or what the compiler said."""
-    return compile_examples(DOTNET, BUILDS, tmp_path_factory.mktemp("examples"))
+    return compile_snippets(DOTNET, BUILDS, tmp_path_factory.mktemp("examples"))
 
 
 @pytest.mark.parametrize("build", BUILDS)
