@@ -24,12 +24,26 @@ SERVER = parameter("Server")
 PASSWORD = parameter("Password", "EncryptedString")
 CLEAN = _defines(SERVER, PASSWORD)
 
+OPEN = Count(Certainty.UNKNOWN, 1, None, "a loop over data")
+
 CASES = [
     fails("plain-text-secret", "string", _defines(parameter("Client secret")), WARNING),
     fails("plain-text-secret", "text", _defines(parameter("API key", "Text")), WARNING),
     passes("plain-text-secret", "encrypted", CLEAN),
     passes("plain-text-secret", "a check box", _defines(parameter("Export password", "CheckBox"))),
-    passes("plain-text-secret", "name unknown", _defines(parameter(UNKNOWN))),
+    doubts("plain-text-secret", "name unknown", _defines(parameter(UNKNOWN))),
+    passes("plain-text-secret", "name unknown of a check box", _defines(parameter(UNKNOWN, "CheckBox"))),
+    doubts("unnamed-parameter", "name unknown", _defines(parameter(UNKNOWN))),
+    passes("unnamed-parameter", "text of a label unknown", _defines(parameter(UNKNOWN, "Label"))),
+    *(
+        doubts(rule, about, target)
+        for rule in ("plain-text-secret", "secret-default", "unnamed-parameter", "invalid-validation")
+        for about, target in (
+            ("more in a loop", replace(CLEAN, parameter_counts={"Connectivity": OPEN})),
+            ("not read", connector("GetParameters")),
+            ("defined twice", connector("GetParameters", "GetParametersEx", parameters=(SERVER,))),
+        )
+    ),
     silent("plain-text-secret", "no parameters", connector("GetSchema")),
     fails("wrong-parameter-read", "Value of a secret", _defines(PASSWORD, reads=(("Password", "Value"),)), ERROR),
     fails("wrong-parameter-read", "SecureValue of a text", _defines(SERVER, reads=(("Server", "SecureValue"),)), ERROR),
@@ -111,7 +125,7 @@ CASES = [
         "a loop defines more",
         replace(
             _defines(SERVER, reads=(("Port", "Value"),)),
-            parameter_counts={"Connectivity": Count(Certainty.UNKNOWN, 1, None, "a loop over data")},
+            parameter_counts={"Connectivity": OPEN},
         ),
     ),
     doubts(

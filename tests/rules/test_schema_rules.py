@@ -25,7 +25,7 @@ from rule_facts import (
     silent,
 )
 
-from ecma2lint.facts import NEW_IDENTIFIER, ContractClass, ObjectType, SchemaAttribute, unknown
+from ecma2lint.facts import NEW_IDENTIFIER, Certainty, ContractClass, Count, ObjectType, Partitions, SchemaAttribute, unknown
 from ecma2lint.records import replace
 from ecma2lint.verdicts import Outcome
 
@@ -161,6 +161,17 @@ CASES = [
     passes("unstable-partition-identifier", "constant", connector(partitions=(partition(GUID, "dc=contoso"),))),
     doubts("unstable-partition-identifier", "configured", connector(partitions=(partition(UNKNOWN, "dc=contoso"),))),
     silent("unstable-partition-identifier", "no partitions", GOOD),
+    *(
+        doubts(
+            rule,
+            "more in a loop",
+            replace(
+                connector("GetPartitions"),
+                partitions=Partitions(True, Count(Certainty.UNKNOWN, 1, None, "a loop"), (partition(GUID, "dc=contoso"),)),
+            ),
+        )
+        for rule in ("unstable-partition-identifier", "partition-without-dn")
+    ),
     fails("partition-without-dn", "the identifier's text", connector(partitions=(partition(GUID, GUID),)), WARNING),
     fails("partition-without-dn", "in another form", connector(partitions=(partition(GUID, "{" + GUID.upper() + "}"),)), WARNING),
     passes("partition-without-dn", "its own", connector(partitions=(partition(GUID, "dc=contoso"),))),

@@ -332,10 +332,16 @@ def hierarchy_fact(results: Iterable[Result], place: Place) -> Hierarchy:
 
 
 def parameter_counts_fact(pages: Iterable[tuple[str | None, list[Result]]], place: Place) -> dict[str, Count]:
-    """How many parameter definitions each page has; a page of another kind than the contract's definitions is not counted."""
+    """How many parameter definitions each page has: none without a result, for then the call throws on every path.
+
+    A page with definitions of another kind than the contract's is not counted.
+    """
     counts: dict[str, Count] = {}
     for page, results in pages:
         if page is None:
+            continue
+        if not results:
+            counts[page] = Count(Certainty.KNOWN, 0, 0, None, place.location, place.trace)
             continue
         listed = _listed(_collections(results, place, _DEFINITION))
         count = _count(listed, "parameters", place)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ecma2lint.facts import Connector, Parameter, Value
 from ecma2lint.rule import Backing, RuleYield
 from ecma2lint.verdicts import Finding, Severity
+from ecma2lint_rules._open import open_parameters
 from ecma2lint_rules._patterns import certainly_refuses, dropdown_values, pattern_fault
 from ecma2lint_rules._shared import PARAMETERS, InterfaceRule
 
@@ -187,6 +188,7 @@ class InvalidValidation(InterfaceRule):
 
     def check(self, connector: Connector) -> Iterator[RuleYield]:
         """Judge the validation of every parameter."""
+        yield from open_parameters(connector)
         for cls in connector.classes:
             for parameter in cls.parameters:
                 fault = _fault(parameter)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from ecma2lint.facts import Connector
 from ecma2lint.rule import Backing, RuleYield
-from ecma2lint.verdicts import Finding, Severity
-from ecma2lint_rules._shared import PARAMETERS, InterfaceRule, names_secret
+from ecma2lint.verdicts import Finding, Severity, Undecided
+from ecma2lint_rules._open import open_parameters
+from ecma2lint_rules._shared import PARAMETERS, InterfaceRule, every, names_secret
 
 
 class PlainTextSecret(InterfaceRule):
@@ -184,6 +185,7 @@ class PlainTextSecret(InterfaceRule):
 
     def check(self, connector: Connector) -> Iterator[RuleYield]:
         """Judge the name of every parameter in plain text."""
+        yield from open_parameters(connector)
         for cls in connector.classes:
             for parameter in cls.parameters:
                 name = parameter.name
@@ -194,4 +196,13 @@ class PlainTextSecret(InterfaceRule):
                         (f"it is of the kind {parameter.kind}",),
                         "create it with CreateEncryptedStringParameter",
                         f"{cls.type}::{name.value}",
+                    )
+                elif parameter.kind in ("String", "Text") and every(name, lambda one: names_secret(str(one))) is None:
+                    why = f": {name.reason}" if name.reason else ""
+                    yield Undecided(
+                        f"whether a parameter of {cls.type} in plain text is a secret is not known{why}",
+                        name.location,
+                        f"{cls.type}::?",
+                        name.trace,
+                        "give the parameter a constant name",
                     )

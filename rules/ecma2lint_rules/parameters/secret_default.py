@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ecma2lint.facts import Connector
 from ecma2lint.rule import Backing, RuleYield
 from ecma2lint.verdicts import Finding, Severity, Undecided
+from ecma2lint_rules._open import open_parameters
 from ecma2lint_rules._shared import PARAMETERS, InterfaceRule
 
 
@@ -182,6 +183,7 @@ class SecretDefault(InterfaceRule):
 
     def check(self, connector: Connector) -> Iterator[RuleYield]:
         """Judge the default of every encrypted parameter."""
+        yield from open_parameters(connector)
         for cls in connector.classes:
             for parameter in cls.parameters:
                 default = parameter.default

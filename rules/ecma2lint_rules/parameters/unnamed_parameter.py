@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ecma2lint.facts import Connector
 from ecma2lint.rule import Backing, RuleYield
-from ecma2lint.verdicts import Finding, Severity
+from ecma2lint.verdicts import Finding, Severity, Undecided
+from ecma2lint_rules._open import open_parameters
 from ecma2lint_rules._shared import PARAMETERS, InterfaceRule, every
 
 
@@ -182,6 +183,7 @@ class UnnamedParameter(InterfaceRule):
 
     def check(self, connector: Connector) -> Iterator[RuleYield]:
         """Judge the name of every parameter."""
+        yield from open_parameters(connector)
         for cls in connector.classes:
             for parameter in cls.parameters:
                 empty = every(parameter.name, lambda name: not str(name or "").strip())
@@ -192,4 +194,13 @@ class UnnamedParameter(InterfaceRule):
                         (f"it is of the kind {parameter.kind}",),
                         "give it a name",
                         f"{cls.type}::{parameter.kind}",
+                    )
+                elif parameter.kind not in ("Label", "Divider") and empty is None:
+                    why = f": {parameter.name.reason}" if parameter.name.reason else ""
+                    yield Undecided(
+                        f"whether a parameter of {cls.type} has a name is not known{why}",
+                        parameter.name.location,
+                        f"{cls.type}::{parameter.kind}",
+                        parameter.name.trace,
+                        "give the parameter a constant name",
                     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ecma2lint.facts import Connector, Scalar
 from ecma2lint.rule import Backing, RuleYield
 from ecma2lint.verdicts import Finding, Severity, Undecided
+from ecma2lint_rules._open import open_partitions
 from ecma2lint_rules._shared import InterfaceRule
 
 
@@ -115,6 +116,7 @@ class PartitionWithoutDn(InterfaceRule):
 
     def check(self, connector: Connector) -> Iterator[RuleYield]:
         """Compare the distinguished name of every partition with its identifier."""
+        yield from open_partitions(connector)
         for cls in connector.implementers("IMAExtensible2GetPartitions"):
             for partition in cls.partitions.partitions:
                 dn, identifier = partition.dn, partition.identifier

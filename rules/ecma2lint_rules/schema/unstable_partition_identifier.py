@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ecma2lint.facts import NEW_IDENTIFIER, Connector
 from ecma2lint.rule import Backing, RuleYield
 from ecma2lint.verdicts import Finding, Severity, Undecided
+from ecma2lint_rules._open import open_partitions
 from ecma2lint_rules._shared import InterfaceRule
 
 
@@ -114,6 +115,7 @@ class UnstablePartitionIdentifier(InterfaceRule):
 
     def check(self, connector: Connector) -> Iterator[RuleYield]:
         """Judge the identifier of every partition."""
+        yield from open_partitions(connector)
         for cls in connector.implementers("IMAExtensible2GetPartitions"):
             for partition in cls.partitions.partitions:
                 if partition.identifier.reason == NEW_IDENTIFIER:

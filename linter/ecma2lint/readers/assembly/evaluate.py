@@ -168,7 +168,8 @@ class _ClassEvaluation:
                 if name in missing:
                     continue
                 found = self._run(method, _page(number, interface.endswith("Ex")))
-                pages.append((name, self._results(found, method)))
+                throws = found.cause is None and not found.results
+                pages.append((name, [] if throws else self._results(found, method)))
                 self._observe(member, found, method, name)
             place = self.evaluator.place(method)
             return parameters_fact(pages, place), parameter_counts_fact(pages, place)
