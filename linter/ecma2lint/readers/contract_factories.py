@@ -29,6 +29,9 @@ def new_capabilities(machine: Machine) -> Abstract:
     return single(machine.allocate(Record(CAPABILITIES_TYPE, fields, dict.fromkeys(fields, mark), place)))
 
 
+#: What is said of a result with a new identifier, wherever it is seen.
+NEW_RESULT_IDENTIFIER: Final = "a new identifier belongs to no change"
+
 _ATTRIBUTE_FACTORIES: Final = {
     "CreateSingleValuedAttribute": (False, False),
     "CreateMultiValuedAttribute": (True, False),
@@ -207,7 +210,7 @@ def _change_factory(machine: Machine, type_: str, method: str, args: Arguments[A
         if isinstance(atom, Const) and atom.type == "guid":
             machine.observe("result-identifier", str(atom.value), "a constant identifier belongs to no change")
         elif identifier.cause is not None and identifier.cause.fresh:
-            machine.observe("result-identifier", "Guid.NewGuid()", "a new identifier belongs to no change")
+            machine.observe("result-identifier", "Guid.NewGuid()", NEW_RESULT_IDENTIFIER)
         fields = {"Identifier": identifier, "ErrorCode": args[2]}
         fields["ErrorName"] = args[3] if len(args) > 3 else NULL
         fields["ErrorDetail"] = args[4] if len(args) > 4 else NULL

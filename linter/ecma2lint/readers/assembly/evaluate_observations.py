@@ -21,11 +21,13 @@ from ecma2lint.readers.assembly.evaluate_reach import callee_of
 from ecma2lint.readers.assembly.handles import ExternalMethod, MethodHandle, TypeHandle
 from ecma2lint.readers.assembly.il import NAMES, OP, IlError, Instruction
 from ecma2lint.readers.assembly.image import Image
+from ecma2lint.readers.contract_factories import NEW_RESULT_IDENTIFIER
 from ecma2lint.readers.secrets import secret_in
 
 _EMPTY = Context()
 _NOPS = (OP["nop"], OP["break"])
 _HARMLESS = (OP["ldstr"], OP["ldnull"])
+_PLAIN_LOADS = frozenset({"ldnull", "ldc", "ldloc", "ldarg", "ldstr", "ldsfld"})
 
 
 def only_throws(links: Links, method: MethodHandle) -> str | None:
@@ -149,6 +151,8 @@ _BAD_VALUES = frozenset(
         *("UInt16", "UInt32", "UInt64", "SByte", "Char"),
     )
 )
+#: The collections of F#, whatever they hold: none of them is a list that the contract takes.
+_FSHARP_COLLECTION = re.compile(r"(Microsoft\.FSharp\.Collections\.FSharp(?:List|Set|Map)`\d)<.*>")
 _COLLECTION = re.compile(
     r"(System\.Collections\.(?:Generic|ObjectModel)\.(?:List|Dictionary|HashSet|SortedSet|Queue|Stack|Collection"
     r"|ReadOnlyCollection|IList|ICollection|ISet|IDictionary)`\d)<(.*)>"
@@ -168,6 +172,20 @@ def _calls(links: Links, code: Code) -> Iterator[Observation]:
             bad = _bad_value(links, code, index, callee)
             if bad is not None:
                 yield Observation("bad-value-type", bad, f"{simple}.{callee.name}", _location(code, instruction))
+        elif (simple, callee.name) == ("CSEntryChangeResult", "Create") and _gets_new_identifier(
+            links, code, index, len(callee.signature.parameters)
+        ):
+            yield Observation("result-identifier", "Guid.NewGuid()", NEW_RESULT_IDENTIFIER, _location(code, instruction))
+
+
+def _gets_new_identifier(links: Links, code: Code, index: int, count: int) -> bool:
+    """Whether the first argument is plainly ``Guid.NewGuid()``: in lambdas, too, that the evaluation does not enter."""
+    window = code.instructions[max(index - count, 0) : index + 1]
+    if len(window) <= count or len({code.block_of.get(one.offset) for one in window}) != 1:
+        return False
+    made = callee_of(links, code, window[0])
+    simple = all(NAMES[one.op].partition(".")[0] in _PLAIN_LOADS for one in window[1:-1])
+    return isinstance(made, ExternalMethod) and (made.owner.name, made.name) == ("System.Guid", "NewGuid") and simple
 
 
 def _bad_value(links: Links, code: Code, index: int, callee: ExternalMethod) -> str | None:
@@ -184,6 +202,9 @@ def _refused(name: str) -> str | None:
     """What to call a type of which no value is an attribute's; None when some may be."""
     if name in _BAD_VALUES:
         return name
+    fsharp = _FSHARP_COLLECTION.fullmatch(name)
+    if fsharp is not None:
+        return fsharp[1]
     collection = _COLLECTION.fullmatch(name)
     if collection is not None and collection[2] not in ("System.Object", "System.Byte"):
         return collection[1]
