@@ -45,7 +45,7 @@ def host(order: Report) -> Any:
     clr.AddReference(order["contract"])
     clr.AddReference(order["simulator"])
     simulator = importlib.import_module("HostSimulator").Host
-    simulator.UseFolders(str(Path(order["contract"]).parent))
+    simulator.UseFolders("\n".join([str(Path(order["contract"]).parent), *order["folders"]]))
     return simulator
 
 

@@ -137,6 +137,7 @@ def _run_child(jobs: Sequence[Job], clr: Clr, seconds: float) -> tuple[list[Repo
         folder = Path(scratch)
         order, results = folder / "jobs.json", folder / "results.jsonl"
         parts = {"runtime": clr.name, "contract": str(CONTRACT_DLL), "simulator": str(HOST_SIMULATOR_DLL), "jobs": list(jobs)}
+        parts["folders"] = [str(folder) for folder in _libraries()]
         order.write_text(json.dumps(parts), encoding="utf-8")
         environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHONNET", "DOTNET", "MONO"))}
         environment |= {**dict(clr.environment), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
@@ -157,6 +158,12 @@ def _run_child(jobs: Sequence[Job], clr: Clr, seconds: float) -> tuple[list[Repo
                 ending = f"no answer within {seconds:.0f} s"
         lines = results.read_text(encoding="utf-8").splitlines() if results.exists() else []
         return [json.loads(line) for line in lines], ending
+
+
+def _libraries() -> Iterator[Path]:
+    """Where FSharp.Core lies, which no fixture ships: beside the F# compiler."""
+    root = Path(os.environ.get("ECMA2LINT_TOOLCHAIN") or REPOSITORY / ".toolchain")
+    yield from (file.parent for file in sorted(root.glob("dotnet/sdk/*/FSharp/FSharp.Core.dll")))
 
 
 def _last_line(noise: bytes) -> str:

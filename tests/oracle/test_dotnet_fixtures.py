@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -56,26 +57,34 @@ def _job(fixture: Fixture) -> clr.Job:
 
 
 def batches() -> list[list[Fixture]]:
-    """The fixtures in groups without two assemblies of one simple name: a CLR would take the first for the second."""
-    found: list[tuple[set[str], list[Fixture]]] = []
+    """The fixtures in groups for one runtime, without two assemblies of one simple name: a CLR would take the first for both."""
+    found: list[tuple[str | None, set[str], list[Fixture]]] = []
     for fixture in ALL.values():
         names = {path.stem for path in fixture.path.parent.iterdir()}
-        for taken, group in found:
-            if not taken & names:
+        runtime = _runtime(fixture)
+        for one, taken, group in found:
+            if one == runtime and not taken & names:
                 taken |= names
                 group.append(fixture)
                 break
         else:
-            found.append((set(names), [fixture]))
-    return [group for _, group in found]
+            found.append((runtime, set(names), [fixture]))
+    return [group for _, _, group in found]
+
+
+def _runtime(fixture: Fixture) -> str | None:
+    """The runtime a fixture needs: Mono lacks the run-time library of Visual Basic."""
+    return "coreclr" if fixture.expected["language"] == "vb" else None
 
 
 @functools.cache
 def reports() -> dict[str, clr.Report]:
     """What each assembly's classes answer."""
-    runtime = clr.require_clr()
     groups = batches()
-    answers = clr.run_batches([[_job(fixture) for fixture in group] for group in groups], runtime)
+    runtimes = [clr.require_clr(_runtime(group[0])) for group in groups]
+    with ThreadPoolExecutor(2) as pool:
+        jobs = [[_job(fixture) for fixture in group] for group in groups]
+        answers = list(pool.map(clr.run_jobs, jobs, runtimes))
     pairs = (
         (fixture, report)
         for group, line in zip(groups, answers, strict=True)
