@@ -110,8 +110,6 @@ class Fields(Memory):
         entry = self._field(activation, instruction)
         if isinstance(entry, ExternalField):
             state.stack.append(self.machine.calls.external_static(entry))
-        elif entry.is_literal:
-            state.stack.append(self.machine.calls.literal(entry))
         else:
             state.stack.append(self.copied(self.read(single(self._static(entry)))))
 

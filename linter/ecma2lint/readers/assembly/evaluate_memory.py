@@ -69,9 +69,9 @@ class Memory:
         value = self.copied(value)
         self.hand_over(pointer, value)
         for atom in pointer.atoms:
-            if isinstance(atom, Ref):
-                self._overwrite(atom, value)
             if not isinstance(atom, Pointer):
+                # Compilers hand structs over by pointers; whatever else is written through is given up.
+                self.machine.escape((single(atom), value), NATIVE)
                 continue
             key = atom.key
 
@@ -84,15 +84,6 @@ class Memory:
 
             target = Abstract((Ref(atom.id),), None if pointer.known else pointer.cause or Cause("one of several variables"))
             self.machine.heap.update(target, change)
-
-    def _overwrite(self, target: Ref, value: Abstract) -> None:
-        """Assign to ``this`` inside a struct."""
-        source = self.machine.heap.get(value.only_ref.id) if value.only_ref else None
-        old = self.machine.heap.get(target.id)
-        if isinstance(source, Record) and isinstance(old, Record) and not old.summary:
-            self.machine.heap.put(target.id, replace(old, fields=source.fields))
-        elif old is not None:
-            self.machine.heap.put(target.id, Opaque(old.type, value.cause or NATIVE, old.place))
 
     def hand_over(self, target: Abstract, value: Abstract) -> None:
         """What is stored where unknown code may find it, in an object it holds or that is not known, is in its hands as well."""

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from ecma2lint.contract import ENUMS, NAMESPACE
 from ecma2lint.readers.assembly.evaluate_exceptions import is_exception
-from ecma2lint.readers.assembly.evaluate_state import FLOAT, ZERO, Boxed, Pointer, integer
+from ecma2lint.readers.assembly.evaluate_state import FLOAT, ZERO, Boxed, Pointer
 from ecma2lint.readers.assembly.handles import External, FieldHandle, TypeHandle
 from ecma2lint.readers.assembly.signatures import Array, Generic, Named, Reference, TypeSig, Variable
 from ecma2lint.readers.assembly.signatures import Pointer as NativePointer
 from ecma2lint.readers.heap import Opaque, Record, Sequence
-from ecma2lint.readers.lattice import NULL, NULL_ATOM, Abstract, Atom, Const, Ref, constant, single, text, unknown
+from ecma2lint.readers.lattice import NULL, NULL_ATOM, Abstract, Atom, Const, Ref, constant, single, unknown
 
 if TYPE_CHECKING:
     from ecma2lint.readers.assembly.evaluate_machine import Machine
@@ -89,17 +89,6 @@ class Types:
         self.types[name] = type_
         fields = {self.links.field_key(entry): self.default(entry.type) for entry in self.links.instance_fields(type_)}
         return self.machine.allocate(Record(name, fields, {}, self.machine.place()))
-
-    def literal(self, entry: FieldHandle) -> Abstract:
-        """The value of a compile-time constant."""
-        value = entry.constant
-        if value is None:
-            return NULL
-        if isinstance(value, str):
-            return text(value)
-        if isinstance(value, float):
-            return unknown(FLOAT)
-        return constant("long", int(value)) if str(entry.type) in _LONGS else integer(int(value))
 
     def initial_data(self, entry: FieldHandle) -> bytes | None:
         """The bytes an array is initialised from; None when they cannot be told."""
