@@ -14,6 +14,7 @@ from ecma2lint.readers.assembly.evaluate_collections import Collections
 from ecma2lint.readers.assembly.evaluate_exceptions import constructed
 from ecma2lint.readers.assembly.evaluate_framework import Framework
 from ecma2lint.readers.assembly.evaluate_queries import Queries
+from ecma2lint.readers.assembly.evaluate_quiet import Quiet
 from ecma2lint.readers.assembly.evaluate_state import (
     FLOAT,
     VOID,
@@ -68,6 +69,7 @@ class Calls(Types, Unfollowed):
         super().__init__(machine)
         self.collections: Collections = Collections(machine)
         self.queries: Queries = Queries(machine)
+        self.quiet: Quiet = Quiet(machine.links)
         self.framework: Framework = Framework(machine)
 
     # Calls
@@ -246,6 +248,8 @@ class Calls(Types, Unfollowed):
             return self.give_up(Cause("a virtual method whose target is not known", self.machine.place()), args, own=True)
         if method.is_static or method.name == ".ctor":
             self._initialise(type_)
+            if self.quiet.skips(self.machine, method, args):
+                return VOID
         elif any(isinstance(atom, Boxed) for atom in args[0].atoms):
             args = [_opened(args[0]), *args[1:]]
         return self.machine.call(method, args)

@@ -12,7 +12,7 @@ from ecma2lint.readers.assembly.evaluate_steps import Steps
 from ecma2lint.readers.assembly.handles import ExternalMethod, TypeHandle
 from ecma2lint.readers.assembly.signatures import Named, TypeSig
 from ecma2lint.readers.heap import Record
-from ecma2lint.readers.lattice import NULL_ATOM, Abstract, Atom, Const, Ref, constant, join_all, single, unknown
+from ecma2lint.readers.lattice import NULL_ATOM, Abstract, Atom, Cause, Const, Ref, constant, join_all, single, unknown
 
 if TYPE_CHECKING:
     from ecma2lint.readers.assembly.evaluate_machine import Machine
@@ -111,7 +111,12 @@ class Objects:
             ):
                 results.append(builder.fields["v"])
             else:
-                results.append(unknown("the text of an object", self.machine.place()))
+                found = self.machine.heap.get(atom.id) if isinstance(atom, Ref) else None
+                cause = Cause("the text of an object", self.machine.place())
+                if found is not None and found.type.startswith(("own:", "*")):
+                    # Its ToString may be code of its own, which may change anything it reaches.
+                    self.machine.escape((single(atom),), cause)
+                results.append(unknown(cause))
         return join_all(results, value.why) if results else unknown("the text of an object")
 
     def _boxed_text(self, atom: Boxed) -> Abstract:
