@@ -13,36 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from rule_examples import toolchain
+from rule_examples import LANGUAGES, compile_snippets, file_of
 
 from ecma2lint.engine import judge
+from ecma2lint.facts import Target
 from ecma2lint.verdicts import TargetVerdict
 from expectations import plan, read_path
 
 TRAPS = Path(__file__).parent / "traps"
-LANGUAGES = {"csharp": ".cs", "vb": ".vb", "fsharp": ".fs", "python": ".py"}
 BUILDS = ("roslyn-release", "roslyn-debug", "mcs")
 MARKS = {"csharp": "//@", "vb": "'@", "fsharp": "//@", "python": "#@"}
-
-_NAMESPACES = (
-    "System",
-    "System.Collections.Generic",
-    "System.Collections.ObjectModel",
-    "System.Linq",
-    "Microsoft.MetadirectoryServices",
-)
-HEADERS = {
-    "csharp": "".join(f"using {name};\n" for name in _NAMESPACES),
-    "vb": "".join(f"Imports {name}\n" for name in _NAMESPACES),
-    "fsharp": "namespace Contoso\n\n" + "".join(f"open {name}\n" for name in _NAMESPACES),
-    "python": (
-        "import clr\n\n"
-        'clr.AddReference("Microsoft.MetadirectoryServicesEx")\n'
-        "from Microsoft.MetadirectoryServices import *\n"
-        "from System import Guid\n"
-        "from System.Collections.Generic import List\n\n\n"
-    ),
-}
 
 #: What blocks in C# abbreviate.
 _MACROS = {
@@ -89,20 +69,22 @@ class Trap:
         return f"{self.language}-{self.name}"
 
     @property
+    def namespace(self) -> str:
+        """Where the block stands in the assembly of its language."""
+        return "Contoso.Trap_" + re.sub(r"\W", "_", self.name)
+
+    @property
     def source(self) -> str:
-        """The code with the lines that every file starts with."""
+        """The file of the block."""
         code = self.code
         if self.language == "csharp":
             for macro, text in _MACROS.items():
                 code = code.replace(macro, text)
             code = _CONFIGURATION + code
-        return f"{HEADERS[self.language]}\n{code}"
+        return file_of(self.language, self.namespace, code)
 
-    def hold(self, path: Path) -> None:
-        """Fail unless every rule says of the file what it must."""
-        target = read_path(path)
-        assert target is not None, "it was taken for no connector"
-        assert target.error is None, str(target.error)
+    def hold(self, target: Target) -> None:
+        """Fail unless every rule says of the facts what it must."""
         verdict = judge(target, plan())
         wrong = [text for rule, outcome in self.expected if (text := _differs(verdict, rule, outcome))]
         assert not wrong, "\n".join(wrong)
@@ -129,10 +111,8 @@ def traps() -> Iterator[Trap]:
 
 
 ALL = tuple(traps())
-#: Each block is compiled once, by the compilers in turn: there are many blocks, and each fills an assembly of its own.
 COMPILED = [
-    (trap, BUILDS[number % (3 if trap.language == "csharp" else 2)])
-    for number, trap in enumerate(trap for trap in ALL if trap.language != "python")
+    (trap, build) for trap in ALL if trap.language != "python" for build in BUILDS if build != "mcs" or trap.language == "csharp"
 ]
 
 
@@ -144,37 +124,22 @@ def test_traps_are_told_apart() -> None:
 
 
 @pytest.fixture(scope="session")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[Trap, str], Path | str]:
-    """The assembly of each block by each compiler, or what the compiler said; all are compiled in one batch."""
-    build = toolchain()
-    found = build.find_compilers()
-    results: dict[tuple[Trap, str], Path | str] = {}
-    jobs, order = [], []
-    for trap, name in COMPILED:
-        reason = found.reason_against(trap.language, name)
-        if reason:
-            results[trap, name] = f"no compiler: {reason}"
-            continue
-        folder = tmp_path_factory.mktemp("trap")
-        source = folder / f"Connector{LANGUAGES[trap.language]}"
-        source.write_text(trap.source, encoding="utf-8")
-        jobs.append(build.Job((source,), trap.language, name, folder / "bin" / "Connector.dll", (build.CONTRACT_DLL,)))
-        order.append((trap, name))
-    for key, result in zip(order, build.compile_many(jobs), strict=True):
-        results[key] = result.error or result.job.out
-    return results
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, Trap], Target | str]:
+    """What the linter reads of each block by each compiler, or what the compiler said."""
+    chosen = [trap for trap in ALL if trap.language != "python"]
+    return compile_snippets(chosen, BUILDS, tmp_path_factory.mktemp("traps"))
 
 
 @pytest.mark.parametrize(("trap", "build"), COMPILED, ids=str)
-def test_compiled_traps(trap: Trap, build: str, compiled: dict[tuple[Trap, str], Path | str]) -> None:
+def test_compiled_traps(trap: Trap, build: str, compiled: dict[tuple[str, Trap], Target | str]) -> None:
     """Whatever compiler built a connector, no rule is deceived by it."""
-    path = compiled[trap, build]
-    if isinstance(path, str) and path.startswith("no compiler"):
+    target = compiled[build, trap]
+    if isinstance(target, str) and target.startswith("no compiler"):
         if os.environ.get("ECMA2LINT_REQUIRE_COMPILERS") == "1":
-            pytest.fail(path)
-        pytest.skip(path)
-    assert isinstance(path, Path), path
-    trap.hold(path)
+            pytest.fail(target)
+        pytest.skip(target)
+    assert isinstance(target, Target), target
+    trap.hold(target)
 
 
 @pytest.mark.parametrize("trap", [trap for trap in ALL if trap.language == "python"], ids=str)
@@ -182,4 +147,7 @@ def test_python_traps(trap: Trap, tmp_path: Path) -> None:
     """No rule is deceived by a Python connector."""
     path = tmp_path / "connector.py"
     path.write_text(trap.source, encoding="utf-8")
-    trap.hold(path)
+    target = read_path(path)
+    assert target is not None, "it was taken for no connector"
+    assert target.error is None, str(target.error)
+    trap.hold(target)
