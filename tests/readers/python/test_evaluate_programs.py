@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from readers.python.evaluate_handed_out import HANDED_OUT
 from readers.python.evaluate_programs import PROGRAMS, Program
 from readers.python.evaluate_truth import evaluated, observed, the_class
 
@@ -12,7 +13,10 @@ _ENVIRONMENTS: tuple[dict[str, str], ...] = ({}, {"X": "1"}, {"Y": "1"}, {"X": "
 _LOOKED_AT = ("FullExport", "DeltaImport", "ConcurrentOperation")
 
 
-@pytest.mark.parametrize("program", PROGRAMS, ids=[program.name for program in PROGRAMS])
+_ALL = (*PROGRAMS, *HANDED_OUT)
+
+
+@pytest.mark.parametrize("program", _ALL, ids=[program.name for program in _ALL])
 def test_what_is_evaluated_is_what_runs_show(program: Program) -> None:
     """Every value that a run shows is among those evaluated, and nothing else where the evaluator is held to decide."""
     cls = the_class(evaluated(program.source, program.siblings))

@@ -13,6 +13,9 @@ from ecma2lint.readers.python.evaluate_values import NEVER, Code, External, Func
 from ecma2lint.records import dataclass, field, replace
 
 _PLAIN = (Function, Wrapped)
+#: Names through which code gets at every variable of a module.
+_REACHING_ALL = frozenset({"eval", "exec", "globals"})
+_MODULES_BY_NAME = frozenset({("sys", "modules"), ("sys", "_getframe")})
 
 
 @dataclass(slots=True)
@@ -60,6 +63,8 @@ class Escapes(Names):
         """Hand values to code that cannot be followed; the functions and methods among them may be called from there."""
         cause = reason if not isinstance(reason, str) else self.cause(reason)
         functions, definitions = self._escape(list(values), cause)
+        modules = [record for ref in definitions if (record := self.record(ref)) is not None and record.type == MODULE]
+        definitions += self._whole_scopes([ref.id for module in modules for ref in module.fields["scope"].refs], cause)
         if functions or definitions:
             self.at_large.update(dict.fromkeys([*functions, *definitions]))
             self.run_out_of_sight([*functions, *definitions], cause)
@@ -137,6 +142,10 @@ class Escapes(Names):
         if record is None:
             return []
         found: list[Atom] = []
+        if uses.members & _MODULES_BY_NAME:
+            found.extend(self._whole_scopes(list(self.module_scopes.values()), cause))
+        elif uses.names & _REACHING_ALL:
+            found.extend(self._whole_scopes([scope], cause))
         for name in uses.names & record.fields.keys():
             found.extend(a for a in record.fields[name].atoms if not isinstance(a, Const | External))
         if uses.globals:
@@ -155,6 +164,28 @@ class Escapes(Names):
                 if member in uses.stores:
                     self._names_changed(inner.id, frozenset({member}), cause)
         return found
+
+    def _whole_scopes(self, scopes: list[int], cause: Cause) -> list[Atom]:
+        """All variables of modules may change; the functions and classes among them, which are returned, may run."""
+        found: list[Atom] = []
+        for scope in scopes:
+            record = self.record(Ref(scope))
+            if record is None:
+                continue
+            functions, definitions = self._escape(list(record.fields.values()), cause)
+            found += [*functions, *definitions]
+            plain = (*_PLAIN, External)
+            names = [
+                name
+                for name, value in record.fields.items()
+                if value.cause is not None or not all(isinstance(a, plain) or self._is_definition(a) for a in value.atoms)
+            ]
+            self._names_changed(scope, frozenset(names), cause)
+        return found
+
+    def _is_definition(self, atom: Atom) -> bool:
+        record = self.record(atom)
+        return record is not None and record.type in (CLASS, MODULE)
 
     def _imported_names(self, uses: Uses, cause: Cause) -> list[Atom]:
         """What a function that imports by itself may reach: whatever has one of the names it uses, in any module."""
@@ -177,11 +208,11 @@ class Escapes(Names):
 
     # --- opening objects ----------------------------------------------------------------------------------------------
 
-    def _escape(self, values: list[Abstract], cause: Cause) -> tuple[list[Function], list[Ref]]:
+    def _escape(self, values: list[Abstract], cause: Cause) -> tuple[list[Function], list[Atom]]:
         """Make everything that can be reached unknown; the functions and the classes and modules among it."""
         seen: set[int] = set()
         functions: dict[Function, None] = {}
-        definitions: list[Ref] = []
+        definitions: list[Atom] = []
         pending = list(values)
         while pending:
             value = pending.pop()
