@@ -114,7 +114,7 @@ CASES = [
     ),
     fails("undefined-parameter", "another case", _defines(SERVER, reads=(("server", "Value"),)), ERROR),
     fails("undefined-parameter", "nowhere defined", _defines(SERVER, reads=(("Port", "Value"),)), ERROR),
-    fails("undefined-parameter", "nothing is defined", connector("GetSchema", seen=(("parameter-used", "Port", ""),)), ERROR),
+    fails("undefined-parameter", "nothing is defined", connector("GetSchema", seen=(("parameter-used", "Port", ""),)), WARNING),
     passes(
         "undefined-parameter",
         "the code asks first",

@@ -130,7 +130,7 @@ class HierarchyWithoutPartitions(InterfaceRule):
     id = "ECMA134"
     name = "hierarchy-without-partitions"
     title = "A hierarchy without partitions"
-    severity = Severity.INFO
+    severity = Severity.WARNING
     since = "0.1.0"
     backing = Backing.INFERRED
     interfaces = frozenset({"IMAExtensible2GetHierarchy"})

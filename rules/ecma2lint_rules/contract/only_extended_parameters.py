@@ -171,7 +171,7 @@ class OnlyExtendedParameters(InterfaceRule):
     id = "ECMA136"
     name = "only-extended-parameters"
     title = "Only the extended parameters interface"
-    severity = Severity.INFO
+    severity = Severity.WARNING
     since = "0.1.0"
     backing = Backing.INFERRED
     interfaces = frozenset({"IMAExtensible2GetParametersEx"})

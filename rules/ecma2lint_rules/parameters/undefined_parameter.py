@@ -16,7 +16,8 @@ class UndefinedParameter(Rule):
     ## What it finds
 
     A parameter is read by a name that no definition has, or that differs from one only by case, and no code asks first whether
-    it is there. Where code that could not be followed may define it, the rule is undecided.
+    it is there. Where no class defines parameters at all it is a warning: what a host then passes is not documented. Where code
+    that could not be followed may define it, the rule is undecided.
 
     ## Why it matters
 
@@ -237,6 +238,7 @@ class UndefinedParameter(Rule):
                 (f"{other!r} is defined" if other else f"{len(names)} definitions were found, and there are no others",),
                 remedy,
                 subject,
+                severity=None if connector.interface_names & PARAMETERS else Severity.WARNING,
             )
 
 

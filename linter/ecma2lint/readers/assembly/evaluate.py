@@ -5,7 +5,7 @@ The entry point of the package for the reader. Nothing of the target is executed
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from ecma2lint.contract import ENUMS, ContractVersion
@@ -15,7 +15,7 @@ from ecma2lint.readers.assembly.evaluate_machine import MAX_STEPS
 from ecma2lint.readers.assembly.evaluate_members import MemberEvaluator, MemberResults
 from ecma2lint.readers.assembly.evaluate_nonnull import never_null
 from ecma2lint.readers.assembly.evaluate_observations import observe_class, only_throws
-from ecma2lint.readers.assembly.evaluate_reach import reachable
+from ecma2lint.readers.assembly.evaluate_reach import delegates, reachable
 from ecma2lint.readers.assembly.evaluate_usage import Usage
 from ecma2lint.readers.assembly.handles import MethodHandle, TypeHandle
 from ecma2lint.readers.assembly.universe import Universe
@@ -46,6 +46,18 @@ _PAGE_SIZES = (
 #: The budget of members that do the work of a connector: only what is plain to see in them is of interest.
 WORK_STEPS: Final = 3_000
 
+#: What is wrong whatever a method is called with.
+_CERTAIN_ALONE: Final = frozenset(
+    {"omt-set-twice", "omt-after-changes", "omt-invalid", "change-not-allowed", "result-identifier"}
+)
+#: Members without a result: they are run for what is seen in them.
+_ACTIONS: Final = (
+    ("CallExport", "OpenExportConnection"),
+    ("CallExport", "CloseExportConnection"),
+    ("Password", "OpenPasswordConnection"),
+    ("Password", "SetPassword"),
+    ("Password", "ChangePassword"),
+)
 _RESULTS = (
     ("CallImport", "OpenImportConnection"),
     ("CallImport", "GetImportEntries"),
@@ -129,6 +141,7 @@ class _ClassEvaluation:
             key: thrown for key, method in sorted(self.members.items()) if (thrown := only_throws(self.links, method)) is not None
         }
         reached = reachable(self.links, self.type_, self.members)
+        self._delegates(reached.values())
         self.observations.update(dict.fromkeys(observe_class(self.links, self.type_, reached, tuple(self.observations))))
         usage = Usage(self.links, self.type_, reached.values()).observations(interface for interface, _ in self.members)
         self.observations.update(dict.fromkeys(usage))
@@ -186,13 +199,21 @@ class _ClassEvaluation:
         return sizes
 
     def _result_members(self) -> None:
-        for interface, member in _RESULTS:
+        for interface, member in (*_RESULTS, *_ACTIONS):
             method = self._method(interface, member)
             if method is None:
                 continue
             count = len(self.links.signature(method).parameters)
             found = self._run(method, lambda p, count=count: [_given("what the host passes", p)] * count, WORK_STEPS)  # type: ignore[misc]
-            self._observe(member, found, method)
+            if (interface, member) in _RESULTS:
+                self._observe(member, found, method)
+
+    def _delegates(self, reached: Iterable[MethodHandle]) -> None:
+        """Methods that are handed out as delegates and that nobody was seen to call: what is wrong in them for certain."""
+        for method in delegates(self.links, reached):
+            if method.key not in self.evaluator.evaluated:
+                seen = self.evaluator.run_alone(method, WORK_STEPS)
+                self.observations.update(dict.fromkeys(one for one in seen if one.kind in _CERTAIN_ALONE))
 
 
 def _nothing(place: Place) -> list[Abstract]:

@@ -7,6 +7,7 @@ and a value that differs from call to call is never taken for constant.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import Final
 
@@ -85,6 +86,8 @@ class MemberEvaluator:
     spent: int = field(init=False)
     first: _Created | None = field(init=False)
     failure: Exception | None = field(init=False)
+    #: The methods that running the members ran.
+    evaluated: dict[Key, None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.spent = 0
@@ -121,8 +124,19 @@ class MemberEvaluator:
             if machine is None or outcome.cause is not None or not self._more_taints(machine, method, tainted, changed, place):
                 outcome.observations = tuple(machine.observations) if machine else ()
                 outcome.statics = machine.static_names() if machine else {}
+                self.evaluated.update(dict.fromkeys(machine.evaluated) if machine else {})
                 return outcome
         return MemberResults(cause=Cause("too many fields are written by other members", place))
+
+    def run_alone(self, method: MethodHandle, max_steps: int) -> tuple[Observation, ...]:
+        """What is seen in a method that is run on what nobody knows: a delegate in the hands of the framework."""
+        machine = Machine(self.links, self.contract, min(max_steps, CLASS_STEPS - self.spent))
+        count = len(self.links.signature(method).parameters) + (not method.is_static)
+        machine.begin_call(0)
+        with contextlib.suppress(Budget, Dead, Thrown, IlError, UnreadableAssembly, RecursionError):
+            machine.calls.invoke(method, [unknown("what it is called with", self.place(method)) for _ in range(count)], False)
+        self.spent += machine.steps
+        return tuple(machine.observations)
 
     def _attempt(self, attempt: _Attempt) -> tuple[Machine | None, MemberResults]:
         """One evaluation under what is known of other writers; the machine is None when no object could be created."""

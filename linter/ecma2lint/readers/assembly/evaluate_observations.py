@@ -1,8 +1,8 @@
 """What the evaluation of a class saw apart from values; the rules judge it.
 
-By scanning the class and its helpers: ``engine-only-call``, ``bad-value-type``, ``parameter-used``, ``parameter-asked``,
-``parameter-read`` (detail: ``Value`` or ``SecureValue``), ``secret-literal``. Others come from results and from the model of the
-contract: see :mod:`ecma2lint.readers.results`, :mod:`ecma2lint.readers.contract_model` and
+By scanning the class and its helpers: ``engine-only-call``, ``bad-value-type``, ``set-read-only``, ``parameter-used``,
+``parameter-asked``, ``parameter-read`` (detail: ``Value`` or ``SecureValue``), ``secret-literal``. Others come from results and
+from the model of the contract: see :mod:`ecma2lint.readers.results`, :mod:`ecma2lint.readers.contract_model` and
 :mod:`ecma2lint.readers.contract_factories`.
 """
 
@@ -15,7 +15,7 @@ from ecma2lint.contract import NAMESPACE
 from ecma2lint.facts import Location, Observation
 from ecma2lint.readers.assembly.damage import UnreadableAssembly
 from ecma2lint.readers.assembly.evaluate_code import CATCH, FILTER, Code
-from ecma2lint.readers.assembly.evaluate_links import Context, Links
+from ecma2lint.readers.assembly.evaluate_links import Links
 from ecma2lint.readers.assembly.evaluate_pushed import pushed_types, variable
 from ecma2lint.readers.assembly.evaluate_reach import callee_of
 from ecma2lint.readers.assembly.handles import ExternalMethod, MethodHandle, TypeHandle
@@ -24,35 +24,62 @@ from ecma2lint.readers.assembly.image import Image
 from ecma2lint.readers.contract_factories import NEW_RESULT_IDENTIFIER
 from ecma2lint.readers.secrets import secret_in
 
-_EMPTY = Context()
 _NOPS = (OP["nop"], OP["break"])
 _HARMLESS = (OP["ldstr"], OP["ldnull"])
 _PLAIN_LOADS = frozenset({"ldnull", "ldc", "ldloc", "ldarg", "ldstr", "ldsfld"})
+#: Helpers that throw for each other.
+MAX_HELPERS = 4
 
 
-def only_throws(links: Links, method: MethodHandle) -> str | None:
-    """The exception type of a body that does nothing but throw a new exception; None for any other body."""
+def only_throws(links: Links, method: MethodHandle, depth: int = 0) -> str | None:
+    """The exception type of a body that does nothing but throw a new exception; None for any other body.
+
+    The exception may be made by a method of the same assembly that does nothing else, or thrown by one.
+    """
     try:
         code = links.code(method)
     except (IlError, UnreadableAssembly):
         return None
-    if code is None or code.clauses:
+    if code is None or code.clauses or depth > MAX_HELPERS:
         return None
-    rest = [i for i in code.instructions if i.op not in _NOPS]
-    created = _straightened([i for i in rest if i.op not in _HARMLESS])
-    if (
-        len(created) != 2
-        or created[0].op != OP["newobj"]
-        or created[1].op != OP["throw"]
-        or not isinstance(created[0].operand, int)
-    ):
+    steps = _straightened([i for i in code.instructions if not _harmless(i)])
+    if not steps:
+        return None
+    first = callee_of(links, code, steps[0])
+    if len(steps) == 2 and steps[1].op == OP["throw"] and first is not None:
+        return _type_name(first) if steps[0].op == OP["newobj"] else _made(links, steps[0], first)
+    if isinstance(first, MethodHandle) and _certain(steps[0], first):
+        return only_throws(links, first, depth + 1)
+    return None
+
+
+def _made(links: Links, instruction: Instruction, callee: MethodHandle | ExternalMethod) -> str | None:
+    """The type of what a helper makes that does nothing but return a new object."""
+    if not isinstance(callee, MethodHandle) or not _certain(instruction, callee):
         return None
     try:
-        callee = links.method(method.image, created[0].operand, Context(method.type_arguments, method.arguments))
-    except UnreadableAssembly:
+        code = links.code(callee)
+    except (IlError, UnreadableAssembly):
         return None
-    owner = callee.declaring_type if isinstance(callee, MethodHandle) else callee.owner
-    return owner.name
+    if code is None or code.clauses:
+        return None
+    steps = _straightened([i for i in code.instructions if not _harmless(i) and NAMES[i.op] not in ("br", "br.s")])
+    made = callee_of(links, code, steps[0]) if len(steps) == 2 and steps[0].op == OP["newobj"] else None
+    return _type_name(made) if made is not None and steps[1].op == OP["ret"] else None
+
+
+def _certain(instruction: Instruction, callee: MethodHandle) -> bool:
+    """Whether a call runs that very method."""
+    return instruction.op == OP["call"] or (instruction.op == OP["callvirt"] and not callee.is_virtual)
+
+
+def _type_name(constructor: MethodHandle | ExternalMethod) -> str:
+    return (constructor.declaring_type if isinstance(constructor, MethodHandle) else constructor.owner).name
+
+
+def _harmless(instruction: Instruction) -> bool:
+    name = NAMES[instruction.op]
+    return instruction.op in _NOPS or instruction.op in _HARMLESS or (name.startswith("ldarg") and not name.startswith("ldarga"))
 
 
 def _straightened(instructions: list[Instruction]) -> list[Instruction]:
@@ -168,6 +195,8 @@ def _calls(links: Links, code: Code) -> Iterator[Observation]:
         if callee.name in _ENGINE_ONLY.get(simple, ()):
             what = f"{simple}.{callee.name.removeprefix('get_')}"
             yield Observation("engine-only-call", what, "", _location(code, instruction))
+        elif callee.name == "SetReadOnly" and simple in ("Schema", "SchemaType"):
+            yield Observation("set-read-only", simple, f"{simple}.SetReadOnly() is called", _location(code, instruction))
         elif callee.name in _VALUE_FACTORIES or (simple, callee.name) == ("AnchorAttribute", "Create"):
             bad = _bad_value(links, code, index, callee)
             if bad is not None:

@@ -7,7 +7,7 @@ What only reflection could call is not.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from ecma2lint.readers.assembly.damage import UnreadableAssembly
@@ -50,6 +50,25 @@ def reachable(
             for constructor in level.methods_named(".ctor"):
                 walk.add(constructor)
     return walk.run()
+
+
+def delegates(links: Links, methods: Iterable[MethodHandle]) -> tuple[MethodHandle, ...]:
+    """The methods of no generic kind that the bodies of others make delegates of, in order."""
+    found: dict[MethodHandle, None] = {}
+    for method in methods:
+        try:
+            code = links.code(method)
+        except (IlError, UnreadableAssembly):
+            continue
+        for instruction in code.instructions if code is not None else ():
+            target = callee_of(links, code, instruction) if code is not None and instruction.op == OP["ldftn"] else None
+            if isinstance(target, MethodHandle) and target.image is method.image and not _generic(target):
+                found[target] = None
+    return tuple(found)
+
+
+def _generic(method: MethodHandle) -> bool:
+    return bool(method.arguments or method.type_arguments or method.declaring_type.arity or method.signature.generic_arity)
 
 
 @dataclass
