@@ -9,7 +9,7 @@ from ecma2lint.facts import Certainty, Origin, Value
 from ecma2lint.readers import contract_factories
 from ecma2lint.readers import contract_model as model
 from ecma2lint.readers.contract_types import Thrown
-from ecma2lint.readers.heap import Element, Heap, HeapObject, Record, Sequence
+from ecma2lint.readers.heap import Element, Heap, HeapObject, Opaque, Record, Sequence
 from ecma2lint.readers.lattice import (
     FALSE,
     NO_PLACE,
@@ -267,3 +267,29 @@ def test_a_keyed_collection_says_whether_it_certainly_takes_an_element() -> None
     assert not model.check_keyed_add(bench, maybe, secret)
     assert not model.check_keyed_add(bench, Sequence("KeyedCollection", (Element(secret),), 1, 1), group)
     assert not model.check_keyed_add(bench, Sequence("KeyedCollection", (), 0, None, WHY), group)
+
+
+def test_reading_covers_every_object_the_target_may_be() -> None:
+    """Of two objects both values, of one that unknown code holds its reason, of what may be anything that reason."""
+    bench = Bench()
+    one, two = (made(contract_factories.call_static(bench, "HierarchyNode", "Create", [text(name), NULL])) for name in ("a", "b"))
+    read = made(model.get_property(bench, join(one, two, WHY), "HierarchyNode", "DN"))
+    assert (read.atoms, read.why) == ((Const("str", "a"), Const("str", "b")), WHY)
+    unsure = made(model.get_property(bench, join(one, unknown(WHY)), "HierarchyNode", "DN"))
+    assert unsure.cause == WHY
+    bench.heap.put(two.refs[0].id, Opaque("HierarchyNode", WHY))
+    assert made(model.get_property(bench, two, "HierarchyNode", "DN")).cause == WHY
+    assert model.get_property(bench, one, "HierarchyNode", "Nothing") is None
+    assert model.get_property(bench, one, "Nothing", "DN") is None
+
+
+def test_a_null_key_is_refused_and_a_text_is_the_label() -> None:
+    """An element is filed under its name; without one it cannot be added."""
+    bench = Bench()
+    user = made(contract_factories.call_static(bench, "SchemaType", "Create", [text("user"), FALSE]))
+    nameless = made(contract_factories.call_static(bench, "SchemaType", "Create", [NULL, FALSE]))
+    assert (model.label_of(bench.heap, user), model.label_of(bench.heap, nameless)) == ("user", None)
+    assert model.label_of(bench.heap, TRUE) is None
+    with pytest.raises(Thrown) as refused:
+        model.check_keyed_add(bench, Sequence("KeyedCollection"), nameless)
+    assert refused.value.exception == "System.ArgumentNullException"
