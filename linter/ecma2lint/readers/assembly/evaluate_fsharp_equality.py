@@ -53,7 +53,7 @@ def _same_atoms(machine: Machine, left: Atom, right: Atom) -> bool | None:
     if isinstance(a, Sequence) and isinstance(b, Sequence):
         ordered = a.type == b.type == LIST or (a.type.endswith("[]") and b.type.endswith("[]"))
         if not ordered or not a.exact or not b.exact:
-            return True if left == right and ordered else None
+            return True if left == right and ordered and not a.summary else None
         if len(a.elements) != len(b.elements):
             return False
         return _all(machine, [(x.value, y.value) for x, y in zip(a.elements, b.elements, strict=True)])

@@ -28,7 +28,9 @@ def new_list(machine: Machine, items: list[Abstract], type_: str = LIST) -> Abst
     """A new list or array."""
     if len(items) > MAX_ELEMENTS:
         raise NotFollowed
-    return single(machine.allocate(sequence_of(type_, items, machine.place())))
+    # Structs are copied into it.
+    copies = [machine.steps_of.copied(item) for item in items]
+    return single(machine.allocate(sequence_of(type_, copies, machine.place())))
 
 
 def option(machine: Machine, value: Abstract) -> Abstract:

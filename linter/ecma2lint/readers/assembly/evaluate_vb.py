@@ -327,5 +327,8 @@ def _copied(framework: Framework, source: Abstract, target: Abstract) -> Abstrac
     if not (old.exact and new.exact and old.type.endswith("[]") and new.type.endswith("[]")):
         return None
     number = min(len(old.elements), len(new.elements))
-    heap.put(ref.id, replace(new, elements=old.elements[:number] + new.elements[number:]))
+    # Structs are copied into it.
+    copied = framework.steps.copied
+    kept = tuple(replace(element, value=copied(element.value)) for element in old.elements[:number])
+    heap.put(ref.id, replace(new, elements=kept + new.elements[number:]))
     return target

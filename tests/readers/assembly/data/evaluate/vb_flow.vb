@@ -263,7 +263,7 @@ Catch
 Finally
  c.ConcurrentOperation = True
 End Try
-'# using [open]
+'# using
 Class D
  Implements IDisposable
  Public Shared N As Integer

@@ -260,15 +260,15 @@ c.ConcurrentOperation = q(0) = 4
 For Each n In From x In {"user", "group", "role"} Where x <> "group" Select x
  s.Types.Add(SchemaType.Create(n, False))
 Next
-'# linq order by [open]
+'# linq order by
 Dim q = (From x In {3, 1, 2} Order By x Select x).ToList()
 c.FullExport = q(0) = 1
-'# linq aggregate [open]
+'# linq aggregate
 c.FullExport = (Aggregate x In {1, 2, 3} Into Sum(x)) = 6
 '# linq let
 Dim q = (From x In {1, 2} Let y = x * 2 Where y > 2 Select y).ToArray()
 c.FullExport = q.Length = 1
-'# linq cross [open]
+'# linq cross
 Dim q = (From x In {1, 2} From y In {3, 4} Select x + y).ToArray()
 c.FullExport = q.Length = 4
 '# mybase myclass

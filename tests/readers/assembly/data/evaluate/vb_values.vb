@@ -277,13 +277,13 @@ c.ConcurrentOperation = a(0) = 1
 c.DeltaImport = UBound(a) = 3
 ReDim a(1)
 c.SupportExport = a(0) = 0
-'# multi dim [open]
+'# multi dim
 Dim a(1, 2) As Integer
 a(1, 2) = 5
 c.FullExport = a(1, 2) = 5
 c.DeltaImport = a(0, 0) = 5
 c.ConcurrentOperation = a.GetLength(1) = 3
-'# array literal [open]
+'# array literal
 Dim a = {1, 2, 3}
 c.FullExport = a.Length = 3
 c.ConcurrentOperation = a(2) = 3
@@ -395,5 +395,21 @@ c.FullExport = CInt(q) = 0
 Try
  c.DeltaImport = DirectCast(q, Integer) = 1
 Catch ex As NullReferenceException
+ c.ConcurrentOperation = True
+End Try
+'# division by zero caught
+Dim n = 0
+Try
+ Dim k = 5 \ n
+ c.FullExport = True
+Catch ex As DivideByZeroException
+ c.ConcurrentOperation = True
+End Try
+'# overflow caught
+Dim n = Integer.MaxValue
+Try
+ n = n + 1
+ c.FullExport = True
+Catch ex As OverflowException
  c.ConcurrentOperation = True
 End Try
