@@ -15,16 +15,15 @@ from ecma2lint.readers.lattice import Abstract, Atom, Cause, Const, Ref, single
 from ecma2lint.readers.python import evaluate_dataclasses as dataclasses
 from ecma2lint.readers.python import evaluate_dunders as dunders
 from ecma2lint.readers.python import evaluate_iterables as iterables
+from ecma2lint.readers.python import evaluate_library as library
 from ecma2lint.readers.python.evaluate_computed import Args, Keywords, apply, to_text
 from ecma2lint.readers.python.evaluate_frames import CLASS, DICT, INSTANCE, LIST, SET
 from ecma2lint.readers.python.evaluate_machine import join_values
 from ecma2lint.readers.python.evaluate_values import (
-    NEVER,
     NONE,
     Bound,
     External,
     Function,
-    Lazy,
     Method,
     Namespace,
     Partial,
@@ -155,21 +154,10 @@ def _partial(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
     return single(Partial(args[0], tuple(args[1:]), tuple(keywords.items())))
 
 
-def _map(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
-    # Lazy: a function with side effects would run later, or never, unless the result is used up at once.
-    items = machine.iterate(args[1]) if len(args) == 2 else None
-    if machine.node is not machine.used_up or not isinstance(items, list) or not all(always for _, always in items):
-        return machine.call_unknown("map() and filter() are not followed", args, keywords)
-    results = []
-    for value, _ in items:
-        results.append((machine.call(args[0], [value], {}), True))
-        if machine.dead:
-            return NEVER
-    return single(Lazy(tuple(results)))
-
-
 def _guid(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
-    text = known_text(args[0]) if args else str(uuid.UUID(int=0))
+    if len(args) != 1 or keywords:
+        return machine.throw_builtin("TypeError") if not args else machine.call_unknown("a Guid made of parts", args, keywords)
+    text = known_text(args[0])
     if text is None:
         machine.may_throw()
         return machine.unknown(args[0].reason or "a Guid that is not known")
@@ -340,12 +328,7 @@ CALLS: Final[dict[str, Callable[[Evaluator, Args, Keywords], Abstract]]] = {
     "builtins.chr": _pure(chr),
     "builtins.divmod": _pure(divmod),
     "builtins.round": _pure(round),
-    "builtins.min": _pure(min),
-    "builtins.max": _pure(max),
-    "builtins.sum": _pure(sum),
     "builtins.type": _type,
-    "builtins.map": _map,
-    "builtins.filter": lambda m, a, k: m.call_unknown("filter() is not followed", a, k),
     "builtins.exec": _dynamic,
     "builtins.eval": _dynamic,
     "builtins.globals": lambda m, a, k: single(Namespace(Ref(m.module_scope(m.frames[-1])))),
@@ -376,6 +359,7 @@ CALLS: Final[dict[str, Callable[[Evaluator, Args, Keywords], Abstract]]] = {
     "System.String.IsNullOrEmpty": _pure(lambda x: not x),
     "System.String.IsNullOrWhiteSpace": _pure(lambda x: not x or x.isspace()),
 }
+CALLS.update(library.CALLS)
 CALLS["functools.lru_cache"] = lambda m, a, k: (
     m.new_cache(a[0])
     if len(a) == 1 and isinstance(a[0].atom, Function)

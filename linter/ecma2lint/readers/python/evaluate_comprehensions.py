@@ -25,9 +25,13 @@ class Comprehensions(Conditions):
     eager = False
 
     def _comprehension(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp) -> Abstract:
+        # Only this expression is used up at once, and with it a generator expression that it goes through first.
+        eager, self.eager = self.eager, self.eager and isinstance(node.generators[0].iter, ast.GeneratorExp)
         first = self.evaluate(node.generators[0].iter)
+        self.eager = False
         if self.dead:
             return NEVER
+        before = self.heap.fork() if isinstance(node, ast.GeneratorExp) else None
         frame = self.frames[-1]
         code = comprehension_code(node, node.generators, frame)
         env = frame.env if frame.code is None else (frame.scope, *frame.env)
@@ -35,15 +39,14 @@ class Comprehensions(Conditions):
         kind = {ast.SetComp: SET, ast.DictComp: DICT}.get(type(node), LIST)
         target = collections.new_dict(self, []) if kind == DICT else collections.new_sequence(self, kind, [])
         inner = Frame(frame.module, self.new_scope(names, code.names.closures), env, code, frame.name, frame.owner)
-        before = self.heap.fork() if isinstance(node, ast.GeneratorExp) else None
         self.frames.append(inner)
         try:
             self._generate(node, 0, first, target)
         finally:
             self.frames.pop()
-        if before is not None and not self.dead and self._changed_since(before):
+        if before is not None and not self.dead and not eager and self._changed_since(before):
             return self._open_changes(before, target)
-        if before is not None and not self.dead and not self.eager:
+        if before is not None and not self.dead and not eager:
             return self.unknown("a generator expression that is kept is not followed", target)
         return target
 

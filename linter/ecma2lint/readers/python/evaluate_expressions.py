@@ -329,7 +329,7 @@ class Expressions(Comprehensions):
         value = self.evaluate(node.args[0])
         self.handlers.pop()
         self.eager = kept
-        if self.dead or collected:
+        if self.dead or collected or self._changed_since(start):
             self.heap, self.dead = start, False
             names = [
                 self.load_name(n.id)

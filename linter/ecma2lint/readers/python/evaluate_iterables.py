@@ -10,7 +10,6 @@ from ecma2lint.readers.lattice import TRUE, Abstract, Atom, Cause, Const, single
 from ecma2lint.readers.python import evaluate_changes as changes
 from ecma2lint.readers.python import evaluate_collections as collections
 from ecma2lint.readers.python import evaluate_dunders as dunders
-from ecma2lint.readers.python import evaluate_lookup as lookups
 from ecma2lint.readers.python import evaluate_net as net
 from ecma2lint.readers.python.evaluate_equality import ordered_by_sources
 from ecma2lint.readers.python.evaluate_frames import LIST
@@ -161,17 +160,17 @@ def ordered(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
         element = collections.element_of(machine, args[0], items)
         machine.change(result, collections.rewriting(elements=(Element(element, None, False),)))
         return result
-    plain = [lookups.to_plain(value) for value, _ in items]
-    backwards = keywords.get("reverse", to_value(False)).atom
-    if "key" not in keywords and isinstance(backwards, Const) and None not in plain and all(always for _, always in items):
-        try:
-            order = sorted((item for item in plain if item is not None), key=lambda item: item[1], reverse=bool(backwards.value))
-        except TypeError:
-            return machine.throw_builtin("TypeError")
-        return collections.new_sequence(machine, LIST, [(to_value(value), True) for _, value in order])
+    if all(always for _, always in items):
+        from ecma2lint.readers.python.evaluate_library import ordered as in_order
+
+        found = in_order(machine, [value for value, _ in items], keywords)
+        if machine.dead:
+            return NEVER
+        if found is not None:
+            return collections.new_sequence(machine, LIST, [(value, True) for value in found])
     machine.may_throw()
     compared(machine, [value for value, _ in items])
-    if "key" in keywords:
+    if "key" in keywords and not all(always for _, always in items):
         machine.call_unknown("sorting by a key is not followed", [keywords["key"], *(value for value, _ in items)], {})
     cause = machine.cause("the order after sorting is not known")
     element = machine.unknown(cause, *(value for value, _ in items))

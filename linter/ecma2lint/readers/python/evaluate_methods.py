@@ -13,6 +13,7 @@ from ecma2lint.readers.lattice import Abstract, Const, Ref, single
 from ecma2lint.readers.python import evaluate_changes as changes
 from ecma2lint.readers.python import evaluate_collections as collections
 from ecma2lint.readers.python import evaluate_iterables as iterables
+from ecma2lint.readers.python import evaluate_library as library
 from ecma2lint.readers.python import evaluate_lookup as lookups
 from ecma2lint.readers.python import evaluate_namespaces as namespaces
 from ecma2lint.readers.python import evaluate_net as net
@@ -165,14 +166,16 @@ def _copy(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords
 
 def _shuffle(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords) -> Abstract:
     """``sort`` and ``reverse``: the number stays, the positions do not."""
-    plain = [lookups.to_plain(e.value) for e in obj.elements]
-    if obj.exact and not args and not keywords and None not in plain and obj.type == LIST:
-        try:
-            ordered = sorted(obj.elements, key=lambda e: (lookups.to_plain(e.value) or ("", 0))[1])
-        except TypeError:
-            return machine.throw_builtin("TypeError")
-        machine.change(single(receiver), collections.rewriting(elements=tuple(ordered)))
-        return NONE
+    if obj.exact and not args and obj.type == LIST and not obj.summary:
+        found = library.ordered(machine, [e.value for e in obj.elements], keywords)
+        if machine.dead:
+            return NEVER
+        if found is not None:
+            now = collections.sequence(machine, receiver)
+            if now is obj:
+                elements = tuple(Element(value, None, True, machine.place()) for value in found)
+                machine.change(single(receiver), collections.rewriting(elements=elements))
+                return NONE
     iterables.compared(machine, [e.value for e in obj.elements])
     held = [e.value for e in obj.elements] if args or keywords else []
     machine.call_unknown("sorting is not followed", [*args, *keywords.values(), *held], {})

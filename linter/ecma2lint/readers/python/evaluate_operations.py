@@ -135,6 +135,10 @@ class Operations(ABC):
         """``object.__setattr__`` and ``object.__delattr__``."""
 
     @abstractmethod
+    def binary(self, kind: type[ast.operator], left: Abstract, right: Abstract) -> Abstract:
+        """The result of a binary operator."""
+
+    @abstractmethod
     def negate(self, value: Abstract) -> Abstract:
         """``not`` of a value of bools."""
 
