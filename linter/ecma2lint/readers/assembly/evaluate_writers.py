@@ -22,6 +22,7 @@ _LOADS = frozenset({OP["ldfld"], OP["ldsfld"], OP["ldflda"], OP["ldsflda"]})
 _UNSPEAKABLE = frozenset("<>$")
 #: What the target of a compiler's cached delegate is loaded by: nothing, or its one closure object without fields.
 _STATELESS = (OP["ldnull"], OP["ldsfld"])
+_STATICS = frozenset({OP["ldsfld"], OP["stsfld"]})
 _CALLS = frozenset({OP["call"], OP["callvirt"], OP["newobj"], OP["ldftn"], OP["ldvirtftn"], OP["jmp"]})
 _EMPTY = Context()
 _OF_OBJECT = frozenset({"Equals", "GetHashCode", "ToString", "Finalize"})
@@ -128,7 +129,9 @@ class Writers:
         if writer.name == ".cctor":
             # The initialiser of another class runs once, at a time that the order of the calls decides.
             written, writing = entry.declaring_type, writer.declaring_type
-            return not entry.is_static or (written.image is writing.image and written.row == writing.row)
+            if not entry.is_static or (written.image is writing.image and written.row == writing.row):
+                return True
+            return any(self._touches(own, writing) for own in written.methods_named(".cctor"))
         if writer.name == ".ctor" and not entry.is_static:
             return True
         if writer.key == root:
@@ -139,6 +142,17 @@ class Writers:
         if not self.links.signature(writer).parameters:
             return True
         return self._called_only_by(writer.key, evaluated, root)
+
+    def _touches(self, method: MethodHandle, type_: TypeHandle) -> bool:
+        """Whether a static constructor makes another type's run first, as those of F# classes do with the file's."""
+        body = method.body
+        for instruction in decode(body.code) if body is not None else []:
+            if instruction.op not in _STATICS or not isinstance(instruction.operand, int):
+                continue
+            found = self.links.field(method.image, instruction.operand, _EMPTY)
+            if isinstance(found, FieldHandle) and (found.image, found.declaring_type.row) == (type_.image, type_.row):
+                return True
+        return False
 
     def _called_only_by(self, key: Key, evaluated: dict[Key, MethodHandle], root: Key) -> bool:
         """Whether all callers, and theirs, were evaluated; a virtual method may be called from anywhere."""

@@ -441,3 +441,15 @@ for x in p do s.Types.Add(SchemaType.Create(x.Name, false))
 p |> Seq.iter (fun x -> s.Types.Add(SchemaType.Create(x.Name, false)))
 //# schema open map filter [open] [schema]
 p |> Seq.map (fun x -> x.Name) |> Seq.filter (fun n -> n <> "") |> Seq.iter (fun n -> s.Types.Add(SchemaType.Create(n, false)))
+//# static let beside one that changes
+type C() =
+    static let size = 25
+    static let mutable counter = 0
+    interface IMAExtensible2GetCapabilities with
+        member this.Capabilities = MACapabilities(DeltaImport = (size > 20), FullExport = (size = 3))
+    interface IMAExtensible2GetSchema with
+        member this.GetSchema(p) =
+            counter <- counter + size
+            let s = Schema.Create()
+            s.Types.Add(SchemaType.Create("user", true))
+            s
