@@ -9,7 +9,7 @@ from ecma2lint.contract import CAPABILITIES, ENUMS
 from ecma2lint.readers import contract_model as model
 from ecma2lint.readers import contract_types
 from ecma2lint.readers.heap import Element, HeapObject, Record, Sequence
-from ecma2lint.readers.lattice import Abstract, Const, Ref, single
+from ecma2lint.readers.lattice import Abstract, Cause, Const, Ref, single
 from ecma2lint.readers.python import evaluate_changes as changes
 from ecma2lint.readers.python import evaluate_collections as collections
 from ecma2lint.readers.python import evaluate_iterables as iterables
@@ -18,6 +18,7 @@ from ecma2lint.readers.python import evaluate_lookup as lookups
 from ecma2lint.readers.python import evaluate_namespaces as namespaces
 from ecma2lint.readers.python import evaluate_net as net
 from ecma2lint.readers.python.evaluate_computed import Args, Keywords
+from ecma2lint.readers.python.evaluate_equality import equal_values, own_comparison
 from ecma2lint.readers.python.evaluate_frames import DICT, LIST, SET
 from ecma2lint.readers.python.evaluate_machine import join_values
 from ecma2lint.readers.python.evaluate_strings import string_method
@@ -58,8 +59,8 @@ def call_method(machine: Evaluator, method: Method, args: Args, keywords: Keywor
         return single(replace(receiver, setter=args[0]) if name == "setter" else replace(receiver, deleter=args[0]))
     if isinstance(receiver, Namespace):
         return namespaces.call_method(machine, receiver, name, args, keywords)
-    if isinstance(receiver, Tuple) and name in ("index", "count"):
-        return machine.call_unknown("a method of a tuple is not modelled", [], {})
+    if isinstance(receiver, Tuple) and name in ("index", "count") and len(args) == 1 and not keywords:
+        return (_index_in if name == "index" else _count_in)(machine, list(receiver.items), args[0])
     return machine.call_unknown(f"method {name} is not modelled", args, keywords, single(receiver))
 
 
@@ -139,6 +140,66 @@ def _insert(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywor
     return NONE
 
 
+def _position(machine: Evaluator, values: list[Abstract], wanted: Abstract) -> int | None | Cause:
+    """Where the first element that equals a value stands; None when there is none."""
+    for index, value in enumerate(values):
+        if any(own_comparison(machine, atom) for one in (value, wanted) for atom in one.atoms):
+            machine.call_unknown("a comparison of the sources", [value, wanted], {})
+            return machine.cause("depends on a comparison of the sources")
+        same = equal_values(machine, value, wanted)
+        if same is None:
+            return value.reason or wanted.reason or machine.cause("depends on an element that is not known")
+        if same:
+            return index
+    return None
+
+
+def _remove(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords) -> Abstract:
+    if len(args) != 1 or keywords:
+        return machine.throw_builtin("TypeError")
+    at = _position(machine, [e.value for e in obj.elements], args[0]) if obj.exact and not obj.summary else None
+    if isinstance(at, int):
+        left = (*obj.elements[:at], *obj.elements[at + 1 :])
+        machine.change(single(receiver), collections.rewriting(elements=left, low=len(left), high=len(left)))
+        return NONE
+    if at is None and obj.exact and not obj.summary:
+        return machine.throw_builtin("ValueError" if obj.type == LIST else "KeyError")
+    cause = at if isinstance(at, Cause) else obj.cause or machine.cause("an element is removed that is not known")
+    machine.escape([e.value for e in obj.elements if any(own_comparison(machine, a) for a in e.value.atoms)], cause)
+    changes.blur(machine, single(receiver), cause, [])
+    return NONE
+
+
+def _index(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords) -> Abstract:
+    if len(args) != 1 or keywords or not obj.exact:
+        return _unmodelled(machine, receiver, obj, args, keywords, "index")
+    return _index_in(machine, [e.value for e in obj.elements], args[0])
+
+
+def _index_in(machine: Evaluator, values: list[Abstract], wanted: Abstract) -> Abstract:
+    at = _position(machine, values, wanted)
+    if isinstance(at, Cause):
+        machine.may_throw()
+        return machine.unknown(at)
+    return to_value(at) if at is not None else machine.throw_builtin("ValueError")
+
+
+def _count(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords) -> Abstract:
+    if len(args) != 1 or keywords or not obj.exact:
+        return _unmodelled(machine, receiver, obj, args, keywords, "count")
+    return _count_in(machine, [e.value for e in obj.elements], args[0])
+
+
+def _count_in(machine: Evaluator, values: list[Abstract], wanted: Abstract) -> Abstract:
+    found = 0
+    for value in values:
+        at = _position(machine, [value], wanted)
+        if isinstance(at, Cause):
+            return machine.unknown(at)
+        found += at is not None
+    return to_value(found)
+
+
 def _clear(machine: Evaluator, receiver: Ref, obj: Sequence, args: Args, keywords: Keywords) -> Abstract:
     machine.change(single(receiver), collections.rewriting(elements=(), low=0, high=0, cause=None))
     return NONE
@@ -207,6 +268,9 @@ _LIST: Final[dict[str, _Handler]] = {
     "copy": _copy,
     "sort": _shuffle,
     "reverse": _reverse,
+    "remove": _remove,
+    "index": _index,
+    "count": _count,
 }
 
 

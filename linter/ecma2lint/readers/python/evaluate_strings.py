@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from ecma2lint.readers.lattice import Abstract
@@ -19,7 +20,17 @@ _STRING: Final = frozenset(
     {
         *("upper", "lower", "strip", "lstrip", "rstrip", "title", "capitalize", "casefold", "swapcase", "startswith", "endswith"),
         *("replace", "find", "rfind", "index", "count", "isdigit", "isalpha", "isalnum", "isupper", "islower", "isspace"),
-        *("removeprefix", "removesuffix", "partition", "rpartition", "zfill"),
+        *(
+            "removeprefix",
+            "removesuffix",
+            "partition",
+            "rpartition",
+            "zfill",
+            "istitle",
+            "isnumeric",
+            "isdecimal",
+            "isidentifier",
+        ),
     }
 )
 
@@ -46,7 +57,7 @@ def string_method(machine: Evaluator, text: str, name: str, args: Args, keywords
         return collections.new_sequence(machine, LIST, machine.cause("a string that is split in an unknown way"))
     if name == "format":
         if "{" in text and not _simple_format(text):
-            return machine.call_unknown("a format string that is not modelled", args, keywords)
+            return _formatted(machine, text, args, keywords)
         shown = [to_text(machine, value) for value in args]
         named = {key: to_text(machine, value) for key, value in keywords.items()}
         texts = [known_text(value) for value in (*shown, *named.values())]
@@ -74,6 +85,21 @@ def string_method(machine: Evaluator, text: str, name: str, args: Args, keywords
 
         return apply(machine, run, args, 0, [])
     return machine.call_unknown(f"str.{name}() is not modelled", args, keywords)
+
+
+def _formatted(machine: Evaluator, text: str, args: Args, keywords: Keywords) -> Abstract:
+    """``str.format`` with specifications, of known constants."""
+    plain = [lookups.to_plain(value) for value in (*args, *keywords.values())]
+    # A width could ask for any amount of memory, a dotted field for any attribute.
+    digits = max((len(run) for run in re.findall(r"\d+", text)), default=0)
+    nested = re.search(r"{[^{}]*{", text.replace("{{", "")) is not None
+    if None in plain or digits > 4 or nested or "." in re.sub(r":[^{}]*", "", text):
+        return machine.call_unknown("a format string that is not modelled", args, keywords)
+    values = [item[1] for item in plain if item is not None]
+    try:
+        return to_value(text.format(*values[: len(args)], **dict(zip(keywords, values[len(args) :], strict=True))))
+    except (IndexError, KeyError, ValueError, AttributeError, TypeError) as error:
+        return machine.throw_builtin(type(error).__name__)
 
 
 def _simple_format(text: str) -> bool:

@@ -11,6 +11,7 @@ Observations emitted here: those of :mod:`ecma2lint.readers.assembly.evaluate_us
 from __future__ import annotations
 
 import ast
+from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -89,9 +90,13 @@ class _Source:
         self.nodes: list[ast.AST] = []
         self.dynamic: str | None = None
         for tree in trees:
-            for node in ast.walk(tree):
+            todo: deque[ast.AST] = deque([tree])
+            while todo:
+                node = todo.popleft()
+                children = list(ast.iter_child_nodes(node))
+                todo.extend(children)
                 self.nodes.append(node)
-                self.parents.update((child, node) for child in ast.iter_child_nodes(node))
+                self.parents.update(dict.fromkeys(children, node))
                 self._note(node)
 
     def _note(self, node: ast.AST) -> None:
