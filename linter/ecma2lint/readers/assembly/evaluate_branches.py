@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from ecma2lint.readers.assembly.evaluate_state import Activation, Delegate, Pointer, State, ThreadId, TypeAtom
+from ecma2lint.readers.assembly.evaluate_state import Activation, Delegate, Pointer, Sign, State, ThreadId, TypeAtom
 from ecma2lint.readers.assembly.il import NAMES, OP, Instruction
 from ecma2lint.readers.heap import Record, Sequence
 from ecma2lint.readers.lattice import NULL_ATOM, Abstract, Atom, Cause, Const, Ref
@@ -167,6 +167,8 @@ def compare(machine: Machine, left: Abstract, right: Abstract, relation: str, un
 def _compare_atoms(machine: Machine, left: Atom, right: Atom, relation: str, unsigned: bool) -> bool | None:
     if isinstance(left, Const) and isinstance(right, Const):
         return _compare_constants(left, right, relation, unsigned)
+    if isinstance(left, Sign) or isinstance(right, Sign):
+        return _compare_signs(left, right, relation)
     equal = _same_object(machine, left, right)
     if equal is None:
         return None
@@ -179,6 +181,16 @@ def _compare_atoms(machine: Machine, left: Atom, right: Atom, relation: str, uns
         return not equal
     if relation == "<" and unsigned and left == NULL_ATOM:
         return not equal
+    return None
+
+
+def _compare_signs(left: Atom, right: Atom, relation: str) -> bool | None:
+    """A number of which the sign is known is compared with zero."""
+    zero = Const("int", 0)
+    if isinstance(left, Sign) and right == zero:
+        return _RELATIONS[relation](left.value, 0)
+    if isinstance(right, Sign) and left == zero:
+        return _RELATIONS[relation](0, right.value)
     return None
 
 

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Final
 from ecma2lint.contract import NAMESPACE
 from ecma2lint.readers import contract_factories, contract_model
 from ecma2lint.readers.assembly.evaluate_collections import Collections
+from ecma2lint.readers.assembly.evaluate_elements import DICTIONARIES, SETS
 from ecma2lint.readers.assembly.evaluate_exceptions import constructed
 from ecma2lint.readers.assembly.evaluate_framework import Framework
+from ecma2lint.readers.assembly.evaluate_lists import LIST, QUEUES, STACKS
 from ecma2lint.readers.assembly.evaluate_queries import Queries
 from ecma2lint.readers.assembly.evaluate_quiet import Quiet
 from ecma2lint.readers.assembly.evaluate_state import (
@@ -26,6 +28,7 @@ from ecma2lint.readers.assembly.evaluate_state import (
     Pointer,
     State,
 )
+from ecma2lint.readers.assembly.evaluate_subclasses import COLLECTION, KEYED
 from ecma2lint.readers.assembly.evaluate_types import Types
 from ecma2lint.readers.assembly.evaluate_unfollowed import Unfollowed
 from ecma2lint.readers.assembly.handles import AnyMethod, External, ExternalKind, ExternalMethod, MethodHandle, TypeHandle
@@ -33,7 +36,7 @@ from ecma2lint.readers.assembly.il import Instruction
 from ecma2lint.readers.assembly.signatures import VOID as VOID_SIG
 from ecma2lint.readers.assembly.signatures import TypeSig
 from ecma2lint.readers.contract_types import Thrown
-from ecma2lint.readers.heap import Opaque, Record
+from ecma2lint.readers.heap import ITEMS, Opaque, Record, Sequence
 from ecma2lint.readers.lattice import NULL_ATOM, Abstract, Atom, Cause, Ref, join, single, unknown
 from ecma2lint.records import replace
 
@@ -103,6 +106,8 @@ class Calls(Types, Unfollowed):
         if isinstance(handle, External) and handle.name == "System.Nullable`1" and isinstance(callee, ExternalMethod):
             return ExternalMethod(handle, callee.name, callee.signature, callee.arguments), args
         value = steps.read(args[0])
+        if self.links.enum_values(sig) is not None:
+            self.enum_types.setdefault(str(sig), sig)
         if steps.is_value_type(sig) and not any(isinstance(a, Enumerator) for a in value.atoms):
             value = steps.boxed(str(sig), value)
         elif any(isinstance(a, Enumerator) for a in value.atoms):
@@ -188,6 +193,9 @@ class Calls(Types, Unfollowed):
         obj = self.machine.heap.get(inner.id) if isinstance(inner, Ref) else None
         if isinstance(obj, Record | Opaque) and obj.type in self.types:
             found = self.links.dispatch(self.types[obj.type], callee)
+            if found is None and isinstance(obj, Record) and ITEMS in obj.fields and isinstance(callee, ExternalMethod):
+                # The base class, a collection of the framework, implements the interface.
+                return callee
             if found is None and isinstance(callee, ExternalMethod) and self.framework.is_lazy(single(atom)):
                 # The class of a seq { … }: its enumerator lies in FSharp.Core.
                 return callee
@@ -354,9 +362,24 @@ class Calls(Types, Unfollowed):
 
             if name in evaluate_fsharp.BASES:
                 return VOID
+        items = self._items_of_base(callee, args[1:])
+        if items is not None:
+            self.machine.heap.update(
+                args[0], lambda o: replace(o, fields={**o.fields, ITEMS: items}) if isinstance(o, Record) else o
+            )
+            return VOID
         cause = Cause(f"base class {name} in assembly {callee.owner.assembly}, which is not read", self.machine.place())
         self._escape_args(args, cause)
         return VOID
+
+    def _items_of_base(self, callee: ExternalMethod, args: list[Abstract]) -> Abstract | None:
+        """The elements that an own subclass of a framework collection keeps; None for other bases."""
+        name = callee.owner.name
+        if name in (COLLECTION, KEYED) and not args:
+            return single(self.machine.allocate(Sequence(LIST, place=self.machine.place())))
+        if name == LIST or name in DICTIONARIES or name in SETS or name in QUEUES or name in STACKS:
+            return self.framework.construct(callee, args)
+        return None
 
     # The contract
 

@@ -41,6 +41,14 @@ class Code:
         """The assembly the body stands in."""
         return self.method.image
 
+    def handles(self, offset: int) -> bool:
+        """Whether an exception at the offset meets a clause: it lies in a protected range, or in a filter, which refuses then."""
+        return any(
+            c.try_offset <= offset < c.try_offset + c.try_length
+            or (c.flags == FILTER and c.filter_or_type <= offset < c.handler_offset)
+            for c in self.clauses
+        )
+
     def enclosing_clauses(self, offset: int) -> list[Clause]:
         """The clauses whose protected range holds the offset, innermost first."""
         return [c for c in self.clauses if c.try_offset <= offset < c.try_offset + c.try_length]

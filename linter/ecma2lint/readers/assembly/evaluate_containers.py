@@ -6,7 +6,7 @@ from typing import Final
 
 from ecma2lint.contract import NAMESPACE
 from ecma2lint.readers import contract_model
-from ecma2lint.readers.assembly import evaluate_lists
+from ecma2lint.readers.assembly import evaluate_lists, evaluate_subclasses
 from ecma2lint.readers.assembly.evaluate_arrays import GRID, grid_call
 from ecma2lint.readers.assembly.evaluate_collections import CHANGING
 from ecma2lint.readers.assembly.evaluate_elements import (
@@ -44,6 +44,10 @@ class Containers(Objects):
 
     def _collection(self, callee: ExternalMethod, owner: str, name: str, args: Args) -> Abstract | None:
         record = self._record(args[0])
+        if record is not None and ITEMS in record.fields and record.type in self.machine.calls.types:
+            found = evaluate_subclasses.call(self, callee, name.rpartition(".")[2], record, args)
+            if found is not None:
+                return found
         if record is not None and record.type in (QUERY, WALK, READ_ONLY, VIEW, GROUP, GRID):
             found = self._special(callee, name, record, args)
             if found is not None:
@@ -227,7 +231,7 @@ class Containers(Objects):
 
     def _unchanged(self, id_: int, elements: tuple[object, ...]) -> bool:
         held = self.machine.heap.get(id_)
-        return isinstance(held, Sequence) and (held.elements is elements or held.elements == elements)
+        return isinstance(held, Sequence) and held.elements is elements
 
     @staticmethod
     def _current(name: str, atoms: list[Enumerator], value: Abstract) -> Abstract:

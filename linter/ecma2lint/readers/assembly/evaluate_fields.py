@@ -57,6 +57,9 @@ class Fields(Memory):
             else:
                 value = unknown("a field that is not followed", self.machine.place())
             result = value if result is None else join(result, value, owner.why)
+        older = self.machine.older_than
+        if older is not None and isinstance(entry, FieldHandle) and any(ref.id < older for ref in owner.refs):
+            self.machine.read_earlier[entry.key] = None
         if not owner.known:
             self.machine.may_throw()
         if result is None:
@@ -104,6 +107,8 @@ class Fields(Memory):
 
     def _static(self, entry: FieldHandle) -> Pointer:
         self.machine.read_fields[entry.key] = None
+        if self.machine.older_than is not None:
+            self.machine.read_earlier[entry.key] = None
         return Pointer(self.machine.initialise(entry.declaring_type), self.links.field_key(entry))
 
     def _ldsfld(self, activation: Activation, state: State, instruction: Instruction) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ecma2lint.readers import contract_model
-from ecma2lint.readers.assembly import evaluate_tasks, evaluate_text
+from ecma2lint.readers.assembly import evaluate_builder, evaluate_order, evaluate_strings, evaluate_tasks, evaluate_text
 from ecma2lint.readers.assembly.evaluate_arrays import new_grid
 from ecma2lint.readers.assembly.evaluate_branches import truth
 from ecma2lint.readers.assembly.evaluate_containers import Containers
@@ -30,7 +30,8 @@ from ecma2lint.readers.assembly.evaluate_state import (
     integer,
 )
 from ecma2lint.readers.assembly.evaluate_steps import Steps
-from ecma2lint.readers.assembly.handles import ExternalMethod
+from ecma2lint.readers.assembly.evaluate_types import EMPTY_GUID
+from ecma2lint.readers.assembly.handles import ExternalKind, ExternalMethod
 from ecma2lint.readers.contract_types import Thrown
 from ecma2lint.readers.heap import ITEMS, Opaque, Record, Sequence
 from ecma2lint.readers.lattice import NULL, NULL_ATOM, Abstract, Atom, Const, Ref, constant, single, unknown
@@ -41,9 +42,11 @@ if TYPE_CHECKING:
 
 _G: Final = "System.Collections.Generic."
 _LISTS: Final = frozenset({f"{_G}List`1", "System.Collections.ArrayList", "System.Collections.ObjectModel.Collection`1"})
+_COMPARERS: Final = frozenset({f"{_G}EqualityComparer`1", f"{_G}Comparer`1", "System.StringComparer"})
 _NULLABLE: Final = "System.Nullable`1"
 #: What a ``foreach`` calls, which runs code where the sequence is a lazy one.
 _LAZILY: Final = frozenset({"GetEnumerator", "MoveNext", "get_Current", "Dispose"})
+_OF_EVERY_OBJECT: Final = ("ToString", "Equals", "GetType", "GetHashCode")
 _QUIET: Final = frozenset({"System.Diagnostics.Trace", "System.Diagnostics.Debug", "System.GC"})
 
 
@@ -74,6 +77,8 @@ class Framework(Containers):
             from ecma2lint.readers.assembly import evaluate_fsharp_seq
 
             return evaluate_fsharp_seq.sequence_call(self.machine, last, args[0])
+        if owner in _COMPARERS and callee.owner.kind is ExternalKind.FRAMEWORK:
+            return self._comparison(callee, name, args)
         if callee.signature.has_this and args:
             found = self._instance(callee, owner, name, args)
             if found is not None:
@@ -112,7 +117,8 @@ class Framework(Containers):
             return self.machine.calls.give_up(receiver.cause, args[1:], own=True)
         if name in ("get_Message", "get_InnerException") and "Exception" in owner:
             return self._exception(receiver, name[4:])
-        if owner == "System.Object" or (name in ("ToString", "Equals", "GetType", "GetHashCode") and owner != _NULLABLE):
+        compares = name == "CompareTo" and owner != "System.String"
+        if compares or owner == "System.Object" or (name in _OF_EVERY_OBJECT and owner != _NULLABLE):
             return self._object(callee, name, args)
         return None
 
@@ -131,6 +137,20 @@ class Framework(Containers):
         from ecma2lint.readers.assembly import evaluate_fsharp_seq
 
         return [evaluate_fsharp_seq.read_out(self.machine, arg) for arg in args]
+
+    def _comparison(self, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
+        """The default comparers of the framework and its comparers of texts."""
+        if name == "get_Default":
+            return constant(evaluate_text.COMPARER_TYPE, "d")
+        mode = args[0].atom if args else None
+        if not isinstance(mode, Const) or mode.type != evaluate_text.COMPARER_TYPE or mode.value == "?" or len(args) != 3:
+            return evaluate_text.call(self.machine, callee, args)
+        if name == "Equals":
+            answer = evaluate_order.same(self.machine, args[1], args[2], mode.value == "i")
+            return boolean(answer) if answer is not None else None
+        type_ = str(callee.owner.arguments[0]) if callee.owner.arguments else "System.String"
+        order = evaluate_order.ordered(args[1], args[2], type_, str(mode.value)) if name == "Compare" else None
+        return integer(order) if order is not None and type_ != "System.String" else None
 
     def _lookup(self, name: str, record: Record, args: Args) -> Abstract | None:
         """A lookup: groups by key, and none for a key that is not there."""
@@ -199,8 +219,14 @@ class Framework(Containers):
         if owner == "System.Lazy`1":
             return self._new_lazy(callee, args)
         if owner == "System.Text.StringBuilder":
-            start = args[0] if args and str(callee.signature.parameters[0]) == "System.String" else constant("str", "")
+            start = evaluate_builder.started(callee, args)
             return single(self.machine.allocate(Record("text", {"v": start}, {}, place)))
+        if owner == "System.String" and len(args) == 1 and str(callee.signature.parameters[0]) == "System.Char[]":
+            return evaluate_strings.characters(self.machine, args[0])
+        if owner == "System.Guid" and len(args) == 11:
+            return evaluate_text.guid_of(args)
+        if owner == "System.Guid" and not args:
+            return EMPTY_GUID
         if owner == "System.String" and len(args) == 2:
             return evaluate_text.repeated(args[0], args[1])
         if owner == "System.Collections.ObjectModel.ReadOnlyCollection`1" and len(args) == 1:

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from ecma2lint.readers.assembly import evaluate_arrays, evaluate_constants, evaluate_delegates, evaluate_text
+from ecma2lint.readers.assembly import (
+    evaluate_arrays,
+    evaluate_builder,
+    evaluate_constants,
+    evaluate_delegates,
+    evaluate_enums,
+    evaluate_text,
+)
+from ecma2lint.readers.assembly.evaluate_arithmetic import wrap
 from ecma2lint.readers.assembly.evaluate_state import VOID, Boxed, FieldAtom, Pointer, TypeAtom, boolean, integer, some_bool
 from ecma2lint.readers.assembly.handles import ExternalMethod
-from ecma2lint.readers.assembly.signatures import TypeSig
 from ecma2lint.readers.contract_types import Thrown
 from ecma2lint.readers.heap import Element, Record, Sequence
-from ecma2lint.readers.lattice import NULL_ATOM, Abstract, Atom, Const, constant, join, join_all, single, unknown
+from ecma2lint.readers.lattice import NULL_ATOM, Abstract, constant, join, join_all, single
 from ecma2lint.records import replace
 
 if TYPE_CHECKING:
@@ -83,26 +90,6 @@ def _tuple(framework: Framework, callee: ExternalMethod, name: str, args: Args) 
     return None
 
 
-def _builder(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
-    ref = args[0].only_ref
-    record = framework.machine.heap.get(ref.id) if ref else None
-    if not isinstance(record, Record) or record.type != "text" or record.summary:
-        return None
-    if name == "ToString" and len(args) == 1:
-        return record.fields["v"]
-    if (
-        name in ("Append", "AppendLine")
-        and len(args) <= 2
-        and (len(args) == 1 or str(callee.signature.parameters[0]) == "System.String")
-    ):
-        parts = [record.fields["v"], *args[1:]]
-        # AppendLine ends with the line end of the platform the connector runs on.
-        text = evaluate_constants.concatenated(parts) if name == "Append" else unknown("depends on the environment's line end")
-        framework.machine.heap.put(args[0].refs[0].id, replace(record, fields={"v": text}))
-        return args[0]
-    return None
-
-
 def _array(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
     if name == "Empty" and not args:
         return single(framework.machine.allocate(Sequence("array[]", place=framework.machine.place())))
@@ -151,85 +138,11 @@ def _type(framework: Framework, callee: ExternalMethod, name: str, args: Args) -
             return boolean((str(atom.type) == str(other.type)) == (name == "op_Equality"))
     if isinstance(atom, TypeAtom) and name in ("get_Name", "get_FullName"):
         full = str(atom.type)
+        if name == "get_Name" and "[" not in full:
+            full = full.partition("<")[0]
         if "<" not in full and "[" not in full:
             return constant("str", full.rpartition(".")[2].rpartition("+")[2] if name == "get_Name" else full)
     return None
-
-
-def _enum(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
-    if callee.arguments:
-        sig: TypeSig | None = callee.arguments[0]
-        rest = args
-    else:
-        atom = args[0].atom if args else None
-        sig = atom.type if isinstance(atom, TypeAtom) else None
-        rest = args[1:]
-    if name in ("Parse", "TryParse") and sig is not None and rest:
-        return _parse_enum(framework, sig, name, bool(callee.arguments), rest)
-    if name == "ToObject" and sig is not None and len(rest) == 1:
-        return single(Boxed(str(sig), framework.plain(rest[0])))
-    if name == "IsDefined" and sig is not None and len(rest) == 1:
-        values = framework.machine.links.enum_values(sig)
-        part = framework.plain(rest[0]).atom
-        if values is not None and isinstance(part, Const):
-            return boolean(part.value in (values if part.type == "str" else values.values()))
-    if name == "HasFlag" and len(args) == 2:
-        whole, flag = framework.plain(args[0]).atom, framework.plain(args[1]).atom
-        if isinstance(whole, Const) and isinstance(flag, Const) and isinstance(whole.value, int) and isinstance(flag.value, int):
-            return boolean(whole.value & flag.value == flag.value)
-        return some_bool(args[0].reason or args[1].reason)
-    return None
-
-
-def _parse_enum(framework: Framework, sig: TypeSig, name: str, generic: bool, rest: Args) -> Abstract | None:
-    values = framework.machine.links.enum_values(sig)
-    if values is None:
-        return None
-    framework.machine.calls.enum_types[str(sig)] = sig
-    flag = rest[1].atom if len(rest) > 1 and not any(isinstance(a, Pointer) for a in rest[1].atoms) else None
-    if len(rest) > 1 and flag is None and not any(isinstance(a, Pointer) for a in rest[1].atoms):
-        return None
-    ignore = isinstance(flag, Const) and bool(flag.value)
-    out = next((value for value in rest if any(isinstance(a, Pointer) for a in value.atoms)), None)
-    if rest[0].cause is not None:
-        if name == "Parse":
-            framework.machine.may_throw()
-            return Abstract((), rest[0].cause)
-        if out is not None:
-            framework.steps.write(out, Abstract((), rest[0].cause))
-        return some_bool(rest[0].cause)
-    numbers = [_enum_number(values, atom, ignore) for atom in rest[0].atoms]
-    if len(numbers) != 1:
-        if out is None and all(number is not None for number in numbers):
-            parsed = [constant("int", number) for number in numbers if number is not None]
-            return join_all([single(Boxed(str(sig), p)) if not generic else p for p in parsed], rest[0].why)
-        return None
-    number = numbers[0]
-    if name == "Parse":
-        if number is None:
-            raise Thrown("System.ArgumentException", "the text names no value of the enumeration")
-        return constant("int", number) if generic else single(Boxed(str(sig), constant("int", number)))
-    if out is None:
-        return None
-    framework.steps.write(out, constant("int", number if number is not None else 0))
-    return boolean(number is not None)
-
-
-def _enum_number(values: dict[str, int], atom: Atom, ignore: bool) -> int | None:
-    if not isinstance(atom, Const) or not isinstance(atom.value, str):
-        return None
-    total = 0
-    table = {key.lower(): number for key, number in values.items()} if ignore else values
-    for part in atom.value.split(","):
-        word = part.strip()
-        if word.lstrip("+-").isdecimal():
-            number: int | None = int(word)
-        else:
-            number = table.get(word.lower() if ignore else word)
-        if number is None:
-            return None
-        total |= number
-    return total
 
 
 def _linq(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
@@ -246,11 +159,29 @@ def _interlocked(framework: Framework, callee: ExternalMethod, name: str, args: 
         answer = compare(framework.machine, old, args[2], "==")
         framework.steps.write(args[0], args[1] if answer else old if answer is False else join(old, args[1]))
         return old
+    if name in ("Increment", "Decrement", "Add"):
+        return _added(framework, callee, name, args)
     if name == "Exchange" and len(args) == 2:
         old = framework.steps.read(args[0])
         framework.steps.write(args[0], args[1])
         return old
     return None
+
+
+def _added(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
+    """``Interlocked.Increment``, ``Decrement`` and ``Add``: the new number."""
+    bits = 64 if str(callee.signature.returns) == "System.Int64" else 32
+    change = args[1] if name == "Add" else integer(1 if name == "Increment" else -1)
+
+    def function(old: object, more: object) -> Abstract | None:
+        if not isinstance(old, int) or not isinstance(more, int):
+            return None
+        return constant("long" if bits == 64 else "int", wrap(old + more, bits))
+
+    found = evaluate_constants.combined([framework.steps.read(args[0]), change], function)
+    if found is not None:
+        framework.steps.write(args[0], found)
+    return found
 
 
 def _volatile(framework: Framework, callee: ExternalMethod, name: str, args: Args) -> Abstract | None:
@@ -274,12 +205,12 @@ def _monitor(framework: Framework, callee: ExternalMethod, name: str, args: Args
 HANDLERS: Final[dict[str, Handler]] = {
     "System.Nullable`1": _nullable,
     "System.Lazy`1": _lazy,
-    "System.Text.StringBuilder": _builder,
+    "System.Text.StringBuilder": evaluate_builder.call,
     "System.Array": _array,
     "System.Runtime.CompilerServices.RuntimeHelpers": _runtime_helpers,
     "System.Type": _type,
     "System.Reflection.MemberInfo": _type,
-    "System.Enum": _enum,
+    "System.Enum": evaluate_enums.call,
     "System.Delegate": evaluate_delegates.call,
     "System.MulticastDelegate": evaluate_delegates.call,
     "System.Linq.Enumerable": _linq,

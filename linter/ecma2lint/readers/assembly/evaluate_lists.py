@@ -12,7 +12,7 @@ from ecma2lint.readers.assembly import evaluate_order
 from ecma2lint.readers.assembly.evaluate_elements import SETS, base_of, comparer_of
 from ecma2lint.readers.assembly.evaluate_operators import comparison, find
 from ecma2lint.readers.assembly.evaluate_queries import Unclear
-from ecma2lint.readers.assembly.evaluate_state import VOID, Delegate, boolean, integer
+from ecma2lint.readers.assembly.evaluate_state import VOID, Delegate, Sign, boolean, integer
 from ecma2lint.readers.assembly.handles import ExternalMethod
 from ecma2lint.readers.contract_types import Thrown
 from ecma2lint.readers.heap import Element, Record, Sequence, sequence_of
@@ -105,7 +105,7 @@ class Call:
         for i, left in enumerate(self.items):
             for j, right in enumerate(self.items):
                 atom = self.queries.apply(function, left, right).atom if i != j else integer(0).atom
-                if not isinstance(atom, Const) or not isinstance(atom.value, int):
+                if not isinstance(atom, Const | Sign) or not isinstance(atom.value, int):
                     raise Unclear
                 signs[i, j] = (atom.value > 0) - (atom.value < 0)
         if any(id_ in before for id_, _ in self.machine.state.heap.changes(before)):

@@ -14,7 +14,8 @@ from typing import Final
 from ecma2lint.contract import ContractVersion
 from ecma2lint.facts import Location, Observation
 from ecma2lint.readers.assembly.damage import UnreadableAssembly
-from ecma2lint.readers.assembly.evaluate_exceptions import INNER, Exceptions, Raised
+from ecma2lint.readers.assembly.evaluate_exceptions import Exceptions
+from ecma2lint.readers.assembly.evaluate_initialisers import Initialisers
 from ecma2lint.readers.assembly.evaluate_links import Context, Links
 from ecma2lint.readers.assembly.evaluate_runner import Budget, Dead, Runner
 from ecma2lint.readers.assembly.evaluate_state import LOOP, Activation, Pointer, State, held
@@ -23,15 +24,13 @@ from ecma2lint.readers.assembly.il import IlError
 from ecma2lint.readers.assembly.image import Image
 from ecma2lint.readers.contract_types import CAPABILITIES_TYPE
 from ecma2lint.readers.heap import Heap, HeapObject, Opaque, Record, Sequence, escape, join_objects
-from ecma2lint.readers.lattice import NO_PLACE, NULL, NULL_ATOM, Abstract, Cause, Place, Ref, single, unknown
+from ecma2lint.readers.lattice import NO_PLACE, Abstract, Cause, Place, Ref, single, unknown
 from ecma2lint.records import dataclass, replace
 
 MAX_STEPS: Final = 150_000
 OBJECTS_PER_STEP: Final = 4
 MAX_DEPTH: Final = 40
 MAX_OBJECTS: Final = 50_000
-#: The field of a type's statics that holds what its static constructor threw.
-FAILED: Final = "#failed"
 
 
 @dataclass(frozen=True)
@@ -64,6 +63,8 @@ class Machine:
         self.observations: dict[Observation, None] = {}
         self.evaluated: dict[tuple[Image, int], MethodHandle] = {}
         self.read_fields: dict[tuple[Image, int], None] = {}
+        self.older_than: int | None = None
+        self.read_earlier: dict[tuple[Image, int], None] = {}
         self.after_initialiser: Callable[[TypeHandle, State], None] | None = None
         self._keys: dict[tuple[int, int, int, int], int] = {}
         self._static_ids: dict[str, int] = {}
@@ -76,6 +77,7 @@ class Machine:
         from ecma2lint.readers.assembly.evaluate_steps import Steps
 
         self.exceptions = Exceptions(self)
+        self.initialisers = Initialisers(self)
         self.steps_of: Steps = Steps(self)
         self.calls: Calls = Calls(self)
 
@@ -258,7 +260,7 @@ class Machine:
         )
         activation = Activation(code, Context(method.type_arguments, method.arguments), key, depth, caller)
         if caller is not None:
-            activation.handled = caller.handled or bool(caller.code.enclosing_clauses(caller.offset))
+            activation.handled = caller.handled or caller.code.handles(caller.offset)
         self.evaluated.setdefault(method.key, method)
         inner = State(state.heap, state.statics, list(args), [], state.why)
         self._enter(activation, inner, method)
@@ -271,7 +273,7 @@ class Machine:
             thrown.heap, thrown.statics = activation.thrown.heap, activation.thrown.statics
             exception = activation.exception
             if initialises is not None:
-                exception = self._failed(thrown, initialises, exception)
+                exception = self.initialisers.failed(thrown, initialises, exception)
             self.exceptions.raise_at(caller, thrown, exception)
         if activation.returned is None or activation.value is None:
             raise Dead
@@ -321,17 +323,6 @@ class Machine:
         state.heap.put(id_, Record("cell", {"v": value}))
         return single(Pointer(id_, "v"))
 
-    def _failed(self, state: State, initialises: int, inner: Abstract | None) -> Abstract:
-        """A static constructor has thrown: every later use of the type throws the same exception again."""
-        fields = {INNER: inner or unknown("an exception that was caught", self.place())}
-        saved, self.state = self.state, state
-        exception = single(self.allocate(Record("System.TypeInitializationException", fields, {}, self.place())))
-        self.state = saved
-        record = state.heap.get(initialises)
-        if isinstance(record, Record):
-            state.heap.put(initialises, replace(record, fields={**record.fields, FAILED: exception}))
-        return exception
-
     def _run(self, activation: Activation, state: State) -> None:
         runner = Runner(self, activation)
         runner.schedule(0, 0, state, None)
@@ -343,42 +334,9 @@ class Machine:
         if activation is not None and (activation.handled or activation.code.clauses):
             self.exceptions.raise_at(activation, self.state.fork(), exception)
 
-    # Static constructors
-
     def initialise(self, type_: TypeHandle) -> int:
         """Run a type's static constructor unless it ran already; the number of the record with its static fields."""
-        name = str(type_)
-        id_ = self.state.statics.get(name)
-        if id_ is not None:
-            record = self.state.heap.get(id_)
-            failed = record.fields.get(FAILED) if isinstance(record, Record) else None
-            if failed is not None and failed.atoms != (NULL_ATOM,):
-                self._fails_again(failed)
-            return id_
-        self.calls.static_types[name] = type_
-        id_ = self.static_id(name)
-        fields = {
-            self.links.field_key(entry): self.calls.default(entry.type)
-            for entry in type_.fields
-            if entry.is_static and not entry.is_literal
-        }
-        method = self.links.initialiser(type_)
-        if method is not None:
-            fields[FAILED] = NULL
-        self.state.heap.put(id_, Record("statics", fields))
-        self.state.statics = {**self.state.statics, name: id_}
-        if method is not None:
-            self.call(method, [], id_)
-        if self.after_initialiser is not None:
-            self.after_initialiser(type_, self.state)
-        return id_
-
-    def _fails_again(self, failed: Abstract) -> None:
-        """The type's static constructor has thrown before, certainly or perhaps."""
-        exception = failed if failed.cause is None and NULL_ATOM not in failed.atoms else None
-        if exception is not None:
-            raise Raised(exception)
-        self.may_throw()
+        return self.initialisers.initialise(type_)
 
     def unreadable(self, type_: External) -> Cause:
         """Why what a type does cannot be followed."""

@@ -14,17 +14,18 @@ from typing import Final
 from ecma2lint.contract import ContractVersion
 from ecma2lint.facts import Location, Observation
 from ecma2lint.readers.assembly.damage import UnreadableAssembly
+from ecma2lint.readers.assembly.evaluate_aliases import Aliases
 from ecma2lint.readers.assembly.evaluate_flow import Flow
 from ecma2lint.readers.assembly.evaluate_links import Links
 from ecma2lint.readers.assembly.evaluate_machine import MAX_STEPS, Machine, Snapshot
 from ecma2lint.readers.assembly.evaluate_recency import Recency
 from ecma2lint.readers.assembly.evaluate_runner import Budget, Dead
-from ecma2lint.readers.assembly.evaluate_state import Boxed, Delegate, Pair, Pointer, State, held
+from ecma2lint.readers.assembly.evaluate_state import Boxed, Delegate, Pair, Pointer, State
 from ecma2lint.readers.assembly.evaluate_writers import Key, Writers
 from ecma2lint.readers.assembly.handles import FieldHandle, MethodHandle, TypeHandle
 from ecma2lint.readers.assembly.il import IlError
 from ecma2lint.readers.contract_types import Thrown
-from ecma2lint.readers.heap import IMMUTABLE_TYPES, Heap, Opaque, Record, Sequence, reachable
+from ecma2lint.readers.heap import IMMUTABLE_TYPES, Heap, Opaque, Record, Sequence
 from ecma2lint.readers.lattice import Abstract, Atom, Cause, Place, Ref, join, single, unknown
 from ecma2lint.readers.model_facts import Result
 from ecma2lint.records import dataclass, field, replace
@@ -275,7 +276,7 @@ class MemberEvaluator:
         place: Place,
     ) -> bool:
         found = False
-        aliases = _Aliases(machine)
+        aliases = Aliases(machine)
         for key in list(machine.read_fields):
             entry = FieldHandle(*key)
             if entry.is_literal:
@@ -297,42 +298,13 @@ class MemberEvaluator:
                     found = True
         return found
 
-    def _changer(self, entry: FieldHandle, machine: Machine, aliases: _Aliases) -> str | None:
+    def _changer(self, entry: FieldHandle, machine: Machine, aliases: Aliases) -> str | None:
         """A method that may change what the field holds, through the field or through another one that holds the same."""
         for other in (entry, *aliases.of(entry)):
             changer = self.flow.changer(other, machine.evaluated)
             if changer is not None:
                 return changer
         return None
-
-
-class _Aliases:
-    """Which fields of own objects and types hold the same objects, in the state a member leaves."""
-
-    def __init__(self, machine: Machine) -> None:
-        self.machine = machine
-        self._holders: dict[int, dict[str, None]] | None = None
-
-    def _index(self) -> dict[int, dict[str, None]]:
-        """The fields that hold an object, by its number."""
-        if self._holders is None:
-            self._holders = {}
-            for _, obj in self.machine.heap.items():
-                if isinstance(obj, Record) and obj.type.startswith(("own:", "*", "statics")):
-                    for name, value in obj.fields.items():
-                        for ref in value.refs:
-                            self._holders.setdefault(ref.id, {})[name] = None
-        return self._holders
-
-    def of(self, entry: FieldHandle) -> list[FieldHandle]:
-        """The other fields through which what a field holds can be reached at once."""
-        key = self.machine.links.field_key(entry)
-        heap = self.machine.heap
-        roots = [obj.fields[key] for _, obj in heap.items() if isinstance(obj, Record) and key in obj.fields]
-        names: dict[str, None] = {}
-        for id_ in reachable(heap, roots, held):
-            names.update(self._index().get(id_, {}))
-        return [handle for name in names if name != key and (handle := self.machine.links.field_of_key(name)) is not None]
 
 
 def _changeable(type_name: str) -> bool:

@@ -67,6 +67,15 @@ class Runner:
         self.iterations: dict[int, int] = {}
         self.block_visits: dict[int, int] = {}
         self.then = 0
+        self.caught: dict[int, Abstract] = {}
+
+    def _rethrown(self, offset: int) -> Abstract | None:
+        """What ``throw;`` in a handler throws: what the handler may have caught."""
+        held = [c for c in self.activation.code.clauses if c.flags in (CATCH, FILTER) and c.handler_offset <= offset]
+        around = [c for c in held if offset < c.handler_offset + c.handler_length]
+        clause = min(around, key=_handler_length) if around else None
+        found = self.caught.get(clause.handler_offset) if clause is not None else None
+        return found if found is not None and found.cause is None else None
 
     def then_at(self, offset: int, at: int, then: int) -> int:
         """What follows the finally block (or filter) that an offset lies in.
@@ -107,7 +116,10 @@ class Runner:
         elif kind == "catch":
             clause, exception = payload
             assert isinstance(clause, Clause)
-            state.stack = [self._caught(exception)]
+            caught = self._caught(exception)
+            before = self.caught.get(clause.handler_offset)
+            self.caught[clause.handler_offset] = caught if before is None else join(before, caught)
+            state.stack = [caught]
             self.schedule(clause.handler_offset, outer, state, None)
         else:
             clauses, exception, at = payload
@@ -316,6 +328,8 @@ class Runner:
             self._end_filter(then, state, instruction)
         elif op in (OP["throw"], OP["rethrow"]):
             exception = state.stack[-1] if op == OP["throw"] and state.stack else None
+            if op == OP["rethrow"]:
+                exception = self._rethrown(instruction.offset)
             state.stack = []
             if op == OP["throw"] and exception is not None and exception.atoms == (NULL_ATOM,) and exception.cause is None:
                 exception = self.machine.exceptions.of(Thrown("System.NullReferenceException", "null is thrown"))

@@ -73,6 +73,13 @@ class ThreadId:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """A number of which only the sign is known, -1 or 1: what a comparison of texts answers."""
+
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """A ``KeyValuePair`` or ``DictionaryEntry``."""
 

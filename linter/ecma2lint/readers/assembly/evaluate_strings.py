@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from ecma2lint.readers.assembly import evaluate_words
 from ecma2lint.readers.assembly.evaluate_constants import Args, combined, concatenated, wrapped
 from ecma2lint.readers.assembly.evaluate_state import Boxed, boolean, integer
 from ecma2lint.readers.contract_types import Thrown
@@ -50,7 +51,7 @@ def string_method(machine: Machine, name: str, args: Args, parameters: list[str]
     Args:
         parameters: the declared types of the parameters.
     """
-    if name == "Concat":
+    if name == "Concat" and "IEnumerable" not in parameters[0]:
         parts = args
         if len(args) == 1 and args[0].refs:
             listed = _array(machine, args[0])
@@ -62,18 +63,68 @@ def string_method(machine: Machine, name: str, args: Args, parameters: list[str]
         return concatenated(parts)
     if name == "Format":
         return _format(machine, args)
+    if name in ("Join", "Concat") and parameters[-1:] and "IEnumerable" in parameters[-1]:
+        args = [*args[:-1], machine.calls.collections.materialised(args[-1])]
+    if name == "Concat":
+        listed = _array(machine, args[0])
+        return concatenated([_text_of(machine, part) for part in listed]) if listed is not None else None
     if name == "Join" and len(args) == 2:
         listed = _array(machine, args[1])
         if listed is None or (listed and NULL in listed[:1] and parameters[1] == "System.Object[]"):
             # Objects of which the first is null come to nothing on the .NET Framework.
             return None
+        if any(isinstance(a, Boxed | Ref) for part in listed for a in part.atoms):
+            listed = [_text_of(machine, part) for part in listed]
         return combined([args[0], *listed], _joined)
     if name == "Split":
         return None if "System.Int32" in parameters else _split(machine, args)
     if name in ("op_Equality", "op_Inequality", "Equals") and 2 <= len(args) <= 3:
         return _equality(name, args)
+    if name == "ToCharArray" and len(args) == 1:
+        return _letters(machine, args[0])
+    if name in ("Trim", "TrimStart", "TrimEnd") and len(args) == 2:
+        return _stripped(machine, name, args)
+    found = evaluate_words.method(name, args, parameters)
+    if found is not None:
+        return found
     function = _FUNCTIONS.get((name, len(args)))
     return combined(args, function) if function is not None else None
+
+
+def _letters(machine: Machine, value: Abstract) -> Abstract | None:
+    atom = value.atom
+    if not isinstance(atom, Const) or not isinstance(atom.value, str) or not atom.value.isascii():
+        return None
+    numbers = [integer(ord(character)) for character in atom.value]
+    return single(machine.allocate(sequence_of("System.Char[]", numbers, machine.place())))
+
+
+def _stripped(machine: Machine, name: str, args: Args) -> Abstract | None:
+    """``Trim`` with the characters to take away."""
+    letters = characters(machine, args[1]) if args[1].refs else combined([args[1]], _letter)
+    if letters is None:
+        return None
+    strip = {"Trim": str.strip, "TrimStart": str.lstrip, "TrimEnd": str.rstrip}[name]
+
+    def function(value: object, away: object) -> Abstract | None:
+        if not isinstance(value, str) or not isinstance(away, str):
+            return None
+        return text(strip(value, away or _SPACES)) if value.isascii() else None
+
+    return combined([args[0], letters], function)
+
+
+def _letter(value: object) -> Abstract | None:
+    return text(chr(value)) if isinstance(value, int) and 0 <= value < 128 else None
+
+
+def characters(machine: Machine, value: Abstract) -> Abstract | None:
+    """The text that an array of characters makes."""
+    listed = _array(machine, value)
+    if listed is None:
+        return None
+    letters = [combined([item], _letter) for item in listed]
+    return concatenated([letter for letter in letters if letter is not None]) if None not in letters else None
 
 
 def _equality(name: str, args: Args) -> Abstract | None:
@@ -126,16 +177,30 @@ def _format(machine: Machine, args: Args) -> Abstract | None:
     template = args[0].atom
     if not isinstance(template, Const) or not isinstance(template.value, str):
         return None
-    texts = [_text_of(machine, value) for value in values]
-    pieces = _pieces(template.value, len(texts))
+    pieces = _pieces(template.value, len(values))
     if pieces is None:
         return None
-    return concatenated([text(piece) if isinstance(piece, str) else texts[piece] for piece in pieces])
+    parts: list[Abstract] = []
+    for piece in pieces:
+        if isinstance(piece, str):
+            parts.append(text(piece))
+            continue
+        number, width, spec = piece
+        value = machine.calls.framework.formatted(values[number], spec) if spec else _text_of(machine, values[number])
+        aligned = _aligned(value, width) if value is not None else None
+        if aligned is None:
+            return None
+        parts.append(aligned)
+    return concatenated(parts)
 
 
-def _pieces(template: str, count: int) -> list[str | int] | None:
-    """A format string as literal texts and argument numbers; None when it holds alignments or formats."""
-    pieces: list[str | int] = []
+def _pieces(template: str, count: int) -> list[str | tuple[int, int, str]] | None:
+    """A format string as literal texts and arguments (number, alignment, format); None when it is none.
+
+    Raises:
+        Thrown: it names an argument that is not there.
+    """
+    pieces: list[str | tuple[int, int, str]] = []
     at = 0
     while at < len(template):
         character = template[at]
@@ -144,10 +209,14 @@ def _pieces(template: str, count: int) -> list[str | int] | None:
             at += 2
         elif character == "{":
             end = template.find("}", at)
-            number = template[at + 1 : end] if end > 0 else ""
-            if not number.isdecimal() or int(number) >= count:
+            inside = template[at + 1 : end] if end > 0 else ""
+            place, _, spec = inside.partition(":")
+            number, _, width = place.partition(",")
+            if not number.isdecimal() or "{" in inside or (width and not width.strip().lstrip("-").isdecimal()):
                 return None
-            pieces.append(int(number))
+            if int(number) >= count:
+                raise Thrown("System.FormatException", "no such argument")
+            pieces.append((int(number), int(width or 0), spec))
             at = end + 1
         elif character == "}":
             return None
@@ -155,6 +224,18 @@ def _pieces(template: str, count: int) -> list[str | int] | None:
             pieces.append(character)
             at += 1
     return pieces
+
+
+def _aligned(value: Abstract, width: int) -> Abstract | None:
+    if not width:
+        return value
+
+    def function(word: object) -> Abstract | None:
+        if not (word is None or isinstance(word, str)):
+            return None
+        return text((word or "").rjust(width) if width > 0 else (word or "").ljust(-width))
+
+    return combined([value], function)
 
 
 def _split(machine: Machine, args: Args) -> Abstract | None:
@@ -180,6 +261,8 @@ def _split(machine: Machine, args: Args) -> Abstract | None:
                 without_empty = atom.value == 1
             else:
                 separators.append(chr(atom.value) if isinstance(atom.value, int) else str(atom.value))
+    if not separators and value.value.isascii():
+        separators = list(_SPACES[:6])
     if not separators or any(not s for s in separators):
         return None
     parts = [value.value]
@@ -237,6 +320,14 @@ def _ends(value: str, part: str) -> bool | None:
     return value.endswith(part) if _ascii(value, part) and "\0" not in value + part and "-" not in value + part else None
 
 
+def _character(value: object, at: object) -> Abstract | None:
+    if not isinstance(value, str) or not isinstance(at, int) or any(ord(character) >= 0x10000 for character in value):
+        return None
+    if not 0 <= at < len(value):
+        raise Thrown("System.IndexOutOfRangeException", "an index outside of the text")
+    return integer(ord(value[at]))
+
+
 _FUNCTIONS: Final[dict[tuple[str, int], Callable[..., Abstract | None]]] = {
     ("IsNullOrEmpty", 1): _is_empty,
     ("IsNullOrWhiteSpace", 1): _is_blank,
@@ -255,7 +346,5 @@ _FUNCTIONS: Final[dict[tuple[str, int], Callable[..., Abstract | None]]] = {
     ("Substring", 2): _substring,
     ("Substring", 3): _substring,
     ("ToString", 1): _of(str, lambda v: v),
-    ("get_Chars", 2): lambda v, at: integer(ord(v[at]))
-    if isinstance(v, str) and isinstance(at, int) and 0 <= at < len(v) and v.isascii()
-    else None,
+    ("get_Chars", 2): _character,
 }

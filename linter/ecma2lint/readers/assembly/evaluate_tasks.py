@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ecma2lint.readers.assembly.evaluate_exceptions import INNER, Raised
+from ecma2lint.readers.assembly.evaluate_queries import Unclear
 from ecma2lint.readers.assembly.evaluate_state import VOID, Pointer, boolean, integer
 from ecma2lint.readers.assembly.handles import ExternalMethod, MethodHandle
 from ecma2lint.readers.contract_types import Thrown
-from ecma2lint.readers.heap import Record
-from ecma2lint.readers.lattice import NULL, Abstract, Const, single
+from ecma2lint.readers.heap import Record, sequence_of
+from ecma2lint.readers.lattice import NULL, NULL_ATOM, Abstract, Const, single
 from ecma2lint.records import replace
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ def call(framework: Framework, callee: ExternalMethod, name: str, args: list[Abs
         return None
     if name == "FromResult" and len(args) == 1:
         return _task(framework, args[0], _DONE)
+    if name == "WhenAll" and len(args) == 1:
+        return _when_all(framework, args[0])
     if name == "get_CompletedTask":
         return _task(framework, NULL, _DONE)
     if not args:
@@ -48,17 +52,44 @@ def call(framework: Framework, callee: ExternalMethod, name: str, args: list[Abs
         return None
     if name == "get_IsCompleted":
         return boolean(True)
+    if name in ("get_IsFaulted", "get_IsCompletedSuccessfully", "get_Status") and len(states) == 1:
+        failed = states == {_FAILED}
+        return integer(7 if failed else 5) if name == "get_Status" else boolean(failed == (name == "get_IsFaulted"))
     if name in ("GetResult", "get_Result", "Wait"):
         if states == {_FAILED}:
-            raise Thrown("System.AggregateException", "the task failed")
+            raise _failure(framework, task, name)
         if _FAILED in states:
             framework.machine.may_throw()
         return VOID if name == "Wait" else task.fields["result"]
     return None
 
 
+def _failure(framework: Framework, task: Record, name: str) -> Thrown:
+    """What asking a failed task for its result throws: an awaiter the exception itself, a task one around it."""
+    error = task.fields["error"]
+    if name != "GetResult":
+        around = Record("System.AggregateException", {INNER: error}, {}, framework.machine.place())
+        return Raised(single(framework.machine.allocate(around)))
+    return Raised(error) if error.known and error.atom != NULL_ATOM else Thrown("System.Exception", "the task failed")
+
+
+def _when_all(framework: Framework, value: Abstract) -> Abstract | None:
+    """``Task.WhenAll`` of tasks that are done."""
+    try:
+        tasks = [_record(framework, item) for item in framework.machine.calls.queries.listed(value)]
+    except Unclear:
+        return None
+    results: list[Abstract] = []
+    for task in tasks:
+        if task is None or task.fields["state"].atom != integer(_DONE).atom:
+            return None
+        results.append(task.fields["result"])
+    listed = framework.machine.allocate(sequence_of("array[]", results, framework.machine.place()))
+    return _task(framework, single(listed), _DONE)
+
+
 def _task(framework: Framework, result: Abstract, state: int) -> Abstract:
-    fields = {"result": result, "state": integer(state)}
+    fields = {"result": result, "state": integer(state), "error": NULL}
     return single(framework.machine.allocate(Record("task", fields, {}, framework.machine.place())))
 
 
@@ -83,7 +114,9 @@ def _builder(framework: Framework, name: str, args: list[Abstract]) -> Abstract 
     if name in ("SetResult", "SetException"):
         result = args[1] if name == "SetResult" and len(args) == 2 else NULL
         state = integer(_DONE if name == "SetResult" else _FAILED)
-        framework.machine.heap.put(value.refs[0].id, replace(task, fields={"result": result, "state": state}))
+        error = args[1] if name == "SetException" and len(args) == 2 else NULL
+        fields = {"result": result, "state": state, "error": error}
+        framework.machine.heap.put(value.refs[0].id, replace(task, fields=fields))
         return VOID
     if name == "Start" and len(args) == 2:
         return _start(framework, args[1])

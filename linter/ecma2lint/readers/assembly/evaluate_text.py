@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ecma2lint.facts import NEW_IDENTIFIER
+from ecma2lint.readers.assembly import evaluate_convert
 from ecma2lint.readers.assembly.evaluate_constants import MAX_TEXT, Args, combined
-from ecma2lint.readers.assembly.evaluate_state import Boxed, boolean, integer, some_bool
+from ecma2lint.readers.assembly.evaluate_numbers import WIDTHS
+from ecma2lint.readers.assembly.evaluate_state import Boxed, boolean, some_bool
 from ecma2lint.readers.assembly.evaluate_strings import string_method
 from ecma2lint.readers.contract_types import Thrown
 from ecma2lint.readers.lattice import NULL_ATOM, Abstract, Atom, Cause, Const, constant, text, unknown
@@ -50,6 +52,8 @@ def guid(value: Abstract) -> Abstract:
             return None
         stripped = value.strip()
         try:
+            if len(stripped) < 32 and stripped[:1] != "{":
+                raise ValueError
             if len(stripped) not in (32, 36, 38):
                 return None
             return constant("guid", str(uuid.UUID(stripped)))
@@ -57,6 +61,20 @@ def guid(value: Abstract) -> Abstract:
             raise Thrown("System.FormatException", "no GUID") from None
 
     return combined([value], function) or unknown("a GUID that is not followed")
+
+
+def guid_of(parts: Args) -> Abstract | None:
+    """``new Guid`` of its eleven numbers."""
+    import uuid
+
+    def function(*values: object) -> Abstract | None:
+        numbers = [value for value in values if isinstance(value, int)]
+        if len(numbers) != 11:
+            return None
+        head = (numbers[0] & 0xFFFFFFFF).to_bytes(4, "big") + b"".join((n & 0xFFFF).to_bytes(2, "big") for n in numbers[1:3])
+        return constant("guid", str(uuid.UUID(bytes=head + bytes(n & 0xFF for n in numbers[3:]))))
+
+    return combined(parts, function)
 
 
 def repeated(character: Abstract, count: Abstract) -> Abstract | None:
@@ -81,9 +99,9 @@ def call(machine: Machine, callee: ExternalMethod, args: Args) -> Abstract | Non
     if owner == "System.String":
         return string_method(machine, name, args, [str(parameter) for parameter in callee.signature.parameters])
     if owner == "System.Guid":
-        return _guid(name, args, machine)
-    if owner in ("System.Int32", "System.Int64", "System.Boolean"):
-        return _parsed(owner, name, args, machine)
+        return _guid(machine, name, args)
+    if owner in ("System.Math", "System.Convert", "System.Char", "System.Boolean") or owner in WIDTHS:
+        return evaluate_convert.call(machine, callee, args)
     if owner == "System.Object" and name == "Equals" and len(args) == 2:
         return equal(args[0], args[1])
     if owner == "System.Object" and name == "ReferenceEquals" and len(args) == 2:
@@ -91,68 +109,41 @@ def call(machine: Machine, callee: ExternalMethod, args: Args) -> Abstract | Non
 
         answer = compare(machine, args[0], args[1], "==")
         return some_bool(args[0].reason or args[1].reason) if answer is None else boolean(answer)
-    if owner == "System.Convert" and name in ("ToBoolean", "ToInt32") and len(args) == 1:
-        return combined(args, lambda v: _converted(name, v))
     if owner == "System.StringComparer" and name.startswith("get_"):
         return constant(COMPARER_TYPE, {"get_Ordinal": "o", "get_OrdinalIgnoreCase": "i"}.get(name, "?"))
     return None
 
 
-def _converted(name: str, value: object) -> Abstract | None:
-    if isinstance(value, str):
-        word = value.strip()
-        if name == "ToBoolean":
-            return boolean(word.lower() == "true") if word.lower() in ("true", "false") else None
-        return integer(int(word)) if word.lstrip("+-").isdecimal() and word.isascii() and abs(int(word)) < 2**31 else None
-    if isinstance(value, int):
-        return boolean(bool(value)) if name == "ToBoolean" else integer(value)
-    return None
-
-
-def _guid(name: str, args: Args, machine: Machine) -> Abstract | None:
+def _guid(machine: Machine, name: str, args: Args) -> Abstract | None:
     if name == "NewGuid":
         return unknown(Cause(NEW_IDENTIFIER, machine.place(), fresh=True))
     if name == "Parse" and len(args) == 1:
         return guid(args[0])
+    if name == "ParseExact" and len(args) == 2:
+        shape = args[1].atom
+        lengths = {"D": 36, "d": 36, "N": 32, "n": 32, "B": 38, "b": 38}
+        wanted = lengths.get(str(shape.value)) if isinstance(shape, Const) else None
+        word = args[0].atom
+        fits = isinstance(word, Const) and isinstance(word.value, str) and len(word.value) == wanted
+        return guid(args[0]) if fits else None
+    if name == "TryParse" and len(args) == 2:
+        return _try_guid(machine, args)
     if name in ("op_Equality", "op_Inequality") and len(args) == 2:
         return combined(args, lambda a, b: boolean((a == b) == (name == "op_Equality")))
     return None
 
 
-def _parsed(owner: str, name: str, args: Args, machine: Machine) -> Abstract | None:
-    if name not in ("Parse", "TryParse") or not args:
-        return None
-    steps = machine.calls.framework.steps
-    if args[0].cause is not None:
-        if name == "Parse":
-            machine.may_throw()
-            return Abstract((), args[0].cause)
-        if len(args) == 2:
-            steps.write(args[1], Abstract((), args[0].cause))
-            return some_bool(args[0].cause)
-        return None
+def _try_guid(machine: Machine, args: Args) -> Abstract | None:
     atom = args[0].atom
-    if not isinstance(atom, Const) or not (isinstance(atom.value, str) or atom.value is None) or len(args) > 2:
+    if not isinstance(atom, Const) or not (atom.value is None or isinstance(atom.value, str)):
         return None
-    number = _number(owner, atom.value)
-    kind = "long" if owner == "System.Int64" else "int"
-    if name == "Parse" and len(args) == 1:
-        if number is None:
-            raise Thrown("System.FormatException", "the text is no such value")
-        return constant(kind, number)
-    if name == "TryParse" and len(args) == 2:
-        steps.write(args[1], constant(kind, number if number is not None else 0))
-        return boolean(number is not None)
-    return None
-
-
-def _number(owner: str, value: str | None) -> int | None:
-    word = (value or "").strip()
-    if owner == "System.Boolean":
-        return {"true": 1, "false": 0}.get(word.lower())
-    sign = word[:1] in ("+", "-")
-    if not word[sign:].isdecimal() or not word.isascii():
-        return None
-    bits = 63 if owner == "System.Int64" else 31
-    number = int(word)
-    return number if -(1 << bits) <= number < 1 << bits else None
+    try:
+        found = guid(args[0]) if atom.value is not None else None
+    except Thrown:
+        found = None
+    else:
+        if found is None and atom.value is not None and len(str(atom.value).strip()) >= 32:
+            return None
+    made = found if found is not None and found.known else None
+    machine.steps_of.write(args[1], made or constant("guid", "00000000-0000-0000-0000-000000000000"))
+    return boolean(made is not None)

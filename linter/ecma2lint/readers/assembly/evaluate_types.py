@@ -141,6 +141,8 @@ class Types:
     def number_type(self, name: str) -> str:
         """The type of number that values of an enumeration are; any other type is itself."""
         sig = self.enum_types.get(name)
+        if sig is not None and self.links.enum_values(sig) is None:
+            return name
         if sig is None and not name.startswith(f"{NAMESPACE}."):
             return name
         handle = self.links.handle(sig) if sig is not None else None

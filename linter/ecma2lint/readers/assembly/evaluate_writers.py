@@ -125,6 +125,17 @@ class Writers:
             return f"{writer.declaring_type.name}::{writer.name}"
         return None
 
+    def written_later(self, entry: FieldHandle) -> bool:
+        """Whether a field is written by anything but the constructors of its own type."""
+        self._scan()
+        owner = entry.declaring_type
+        for key in self._writes.get(entry.key, ()):
+            writer = MethodHandle(*key)
+            own = writer.declaring_type.image is owner.image and writer.declaring_type.row == owner.row
+            if not own or writer.name != (".cctor" if entry.is_static else ".ctor"):
+                return True
+        return False
+
     def _harmless(self, entry: FieldHandle, writer: MethodHandle, evaluated: dict[Key, MethodHandle], root: Key) -> bool:
         if writer.name == ".cctor":
             # The initialiser of another class runs once, at a time that the order of the calls decides.

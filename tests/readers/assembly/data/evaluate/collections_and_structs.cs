@@ -32,16 +32,16 @@ public class C : IMAExtensible2GetCapabilities {  public MACapabilities Capabili
 public class C : IMAExtensible2GetCapabilities {  public MACapabilities Capabilities { get { var a = new[,] { { "a", "b" }, { "c", "d" } }; int n = 0; foreach (var x in a) n += x[0]; return new MACapabilities { FullExport = a[1, 0] == "c", DeltaImport = n == 'a' + 'b' + 'c' + 'd' }; } } }
 //# multi dim int initialised [open]
 public class C : IMAExtensible2GetCapabilities { static readonly int[,] T = { { 1, 2, 3 }, { 4, 5, 6 } }; public MACapabilities Capabilities { get { int s = 0; foreach (var x in T) s = s * 10 + x; return new MACapabilities { FullExport = s == 123456, DeltaImport = T[1, 1] == 5 }; } } }
-//# own list subclass [open]
+//# own list subclass
 class L : List<string> { public L() { Add("user"); Add("group"); } public new int Count { get { return base.Count * 10; } } }
 public class C : IMAExtensible2GetCapabilities {  public MACapabilities Capabilities { get { var l = new L(); int n = 0; foreach (var x in l) n++; return new MACapabilities { FullExport = n == 2, DeltaImport = l.Count == 20, ConcurrentOperation = ((List<string>)l).Count == 2, DeleteAddAsReplace = l[1] == "group" }; } } }
-//# dictionary subclass [open]
+//# dictionary subclass
 class Dd : Dictionary<string, bool> { public Dd() : base() { this["a"] = true; } public bool Get(string k) { bool v; return TryGetValue(k, out v) && v; } }
 public class C : IMAExtensible2GetCapabilities {  public MACapabilities Capabilities { get { var d = new Dd { { "b", false } }; return new MACapabilities { FullExport = d.Get("a"), DeltaImport = d.Get("b"), ConcurrentOperation = d.Get("c"), DeleteAddAsReplace = d.Count == 2 }; } } }
-//# keyed collection subclass [open]
+//# keyed collection subclass
 class It { public string K; public bool V; } class Kc : KeyedCollection<string, It> { protected override string GetKeyForItem(It i) { return i.K; } }
 public class C : IMAExtensible2GetCapabilities {  public MACapabilities Capabilities { get { var k = new Kc { new It { K = "a", V = true }, new It { K = "b" } }; bool dup = false; try { k.Add(new It { K = "a" }); } catch (ArgumentException) { dup = true; } return new MACapabilities { FullExport = k["a"].V, DeltaImport = k["b"].V, ConcurrentOperation = k.Contains("b"), DeleteAddAsReplace = dup, ExportPasswordInFirstPass = k.Count == 2, NoReferenceValuesInFirstExport = k[1].K == "b" }; } } }
-//# collection subclass with insert override [open]
+//# collection subclass with insert override
 class Co : Collection<int> { public int N; protected override void InsertItem(int index, int item) { N++; base.InsertItem(0, item); } protected override void ClearItems() { N = -1; base.ClearItems(); } }
 public class C : IMAExtensible2GetCapabilities {  public MACapabilities Capabilities { get { var c = new Co(); c.Add(1); c.Add(2); int f = c[0]; int n = c.N; c.Clear(); return new MACapabilities { FullExport = f == 2, DeltaImport = n == 2, ConcurrentOperation = c.N == -1, DeleteAddAsReplace = c.Count == 0 }; } } }
 //# groupby
@@ -56,7 +56,7 @@ public class C : IMAExtensible2GetCapabilities {  public MACapabilities Capabili
 public class C : IMAExtensible2GetCapabilities {  public MACapabilities Capabilities { get { var d = new SortedDictionary<int, string> { { 3, "c" }, { 1, "a" }, { 2, "b" } }; string s = ""; foreach (var kv in d) s += kv.Value; d[0] = "z"; string k = ""; foreach (var v in d.Values) k += v; return new MACapabilities { FullExport = s == "abc", DeltaImport = k == "zabc", ConcurrentOperation = d.First().Key == 0 }; } } }
 //# sorted list and set
 public class C : IMAExtensible2GetCapabilities {  public MACapabilities Capabilities { get { var d = new SortedList<string, int>(StringComparer.Ordinal) { { "b", 2 }, { "a", 1 } }; var h = new SortedSet<int> { 5, 1, 3 }; int t = 0; foreach (var x in h) t = t * 10 + x; return new MACapabilities { FullExport = d.Values[0] == 1, DeltaImport = d.Keys[1] == "b", ConcurrentOperation = t == 135, DeleteAddAsReplace = h.Min == 1, ExportPasswordInFirstPass = h.Max == 5 }; } } }
-//# stringbuilder all [open]
+//# stringbuilder all
 public class C : IMAExtensible2GetCapabilities {  public MACapabilities Capabilities { get { var b = new StringBuilder("x"); b.Append('y').Append(3).Append(true).AppendFormat("{0}-{1}", "a", 2).Insert(0, "<").Replace("a", "AA"); b.Length -= 1; return new MACapabilities { FullExport = b.ToString() == "<xy3TrueAA-", DeltaImport = b.Length == 11, ConcurrentOperation = b[1] == 'x' }; } } }
 //# local functions [roslyn]
 public class C : IMAExtensible2GetCapabilities { int f = 2; public MACapabilities Capabilities { get { int k = 3; int Add(int a) { return a + k + f; } int Fact(int n) => n < 2 ? 1 : n * Fact(n - 1); k = 4; void Inc(ref int z) { z++; k++; } int q = 0; Inc(ref q); return new MACapabilities { FullExport = Add(1) == 8, DeltaImport = Fact(5) == 120, ConcurrentOperation = q == 1, DeleteAddAsReplace = k == 5 }; } } }
