@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from ecma2lint.readers.assembly.damage import UnreadableAssembly
 from ecma2lint.readers.assembly.evaluate_flow import effect
+from ecma2lint.readers.assembly.evaluate_initialisers import FAILED
 from ecma2lint.readers.assembly.evaluate_links import Context, Links
-from ecma2lint.readers.assembly.evaluate_machine import FAILED
 from ecma2lint.readers.assembly.evaluate_state import Boxed
 from ecma2lint.readers.assembly.handles import (
     ExternalField,
