@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ecma2lint.readers.assembly.damage import UnreadableAssembly
-from ecma2lint.readers.assembly.evaluate_flow import effect
 from ecma2lint.readers.assembly.evaluate_initialisers import FAILED
 from ecma2lint.readers.assembly.evaluate_links import Context, Links
+from ecma2lint.readers.assembly.evaluate_origins import origin
 from ecma2lint.readers.assembly.evaluate_state import Boxed
 from ecma2lint.readers.assembly.handles import (
     ExternalField,
@@ -21,7 +21,7 @@ from ecma2lint.readers.assembly.handles import (
     MethodHandle,
     TypeHandle,
 )
-from ecma2lint.readers.assembly.il import NAMES, IlError, Instruction, decode, falls_through, is_branch
+from ecma2lint.readers.assembly.il import NAMES, IlError, Instruction, decode
 from ecma2lint.readers.assembly.image import Image
 from ecma2lint.readers.assembly.signatures import VOID, Named
 from ecma2lint.readers.heap import Opaque, Record, Sequence
@@ -98,7 +98,10 @@ class Quiet:
             found = {str(method.declaring_type)} if self.links.initialiser(method.declaring_type) is not None else set()
             for index, instruction in enumerate(instructions):
                 if NAMES[instruction.op].startswith("stelem"):
-                    found |= set() if self._into_new_array(method, instructions, index) else {_STORES}
+                    # Compilers make the array of a ``params`` argument right before they fill it.
+                    made = origin(self.links, method.image, instructions, index, 3)
+                    if made is None or NAMES[made.op] != "newarr":
+                        found.add(_STORES)
                     continue
                 types = self._step(method, instruction, callers)
                 if types is None:
@@ -120,28 +123,6 @@ class Quiet:
         if isinstance(callee, MethodHandle):
             return self._types(callee, callers) if name == "call" else None
         return frozenset() if _harmless(callee) else None
-
-    def _into_new_array(self, method: MethodHandle, instructions: list[Instruction], index: int) -> bool:
-        """Whether the array that an element is stored into was made right before, as compilers do for ``params``."""
-        depth = 3
-        for instruction in reversed(instructions[:index]):
-            name = NAMES[instruction.op]
-            if is_branch(instruction.op) or not falls_through(instruction.op):
-                return False
-            takes, gives = self._call_effect(method, name, instruction) if name in _CALLS else effect(name)
-            if depth > gives:
-                depth += takes - gives
-            elif name == "dup":
-                depth = 1
-            else:
-                return name == "newarr"
-        return False
-
-    def _call_effect(self, method: MethodHandle, name: str, instruction: Instruction) -> tuple[int, int]:
-        callee = self.links.method(method.image, _token(instruction), _EMPTY)
-        signature = self.links.signature(callee) if isinstance(callee, MethodHandle) else callee.signature
-        takes = len(signature.parameters) + (signature.has_this and name != "newobj")
-        return takes, int(name == "newobj" or signature.returns != VOID)
 
     def _read(self, entry: FieldHandle | ExternalField) -> frozenset[str] | None:
         type_ = entry.type

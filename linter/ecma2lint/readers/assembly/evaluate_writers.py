@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from ecma2lint.readers.assembly.damage import UnreadableAssembly
 from ecma2lint.readers.assembly.evaluate_links import Context, Links
+from ecma2lint.readers.assembly.evaluate_origins import made_here, new_variables, origin
 from ecma2lint.readers.assembly.handles import ExternalMethod, FieldHandle, MethodHandle, TypeHandle
-from ecma2lint.readers.assembly.il import OP, IlError, Instruction, decode
+from ecma2lint.readers.assembly.il import NAMES, OP, IlError, Instruction, decode
 from ecma2lint.readers.assembly.image import Image
 from ecma2lint.records import dataclass, field
 
@@ -24,6 +25,7 @@ _UNSPEAKABLE = frozenset("<>$")
 _STATELESS = (OP["ldnull"], OP["ldsfld"])
 _STATICS = frozenset({OP["ldsfld"], OP["stsfld"]})
 _CALLS = frozenset({OP["call"], OP["callvirt"], OP["newobj"], OP["ldftn"], OP["ldvirtftn"], OP["jmp"]})
+_PLAIN_CALLS = frozenset({OP["call"], OP["callvirt"]})
 _EMPTY = Context()
 _OF_OBJECT = frozenset({"Equals", "GetHashCode", "ToString", "Finalize"})
 
@@ -46,9 +48,12 @@ class Writers:
 
     links: Links
     _scanned: set[Image] = field(default_factory=set)
-    _writes: dict[Key, dict[Key, None]] = field(default_factory=dict)
+    #: Who writes a field, and whether only the field of its own object.
+    _writes: dict[Key, dict[Key, bool]] = field(default_factory=dict)
     _loads: dict[Key, dict[Key, None]] = field(default_factory=dict)
     _callers: dict[Key, dict[Key, None]] = field(default_factory=dict)
+    #: Who calls a method on another object than one it has just made.
+    _others: dict[Key, dict[Key, None]] = field(default_factory=dict)
     _lambdas: dict[Key, set[tuple[Image, int] | None]] = field(default_factory=dict)
 
     def _scan(self) -> None:
@@ -65,6 +70,7 @@ class Writers:
         except (IlError, UnreadableAssembly):
             return
         image = handle.image
+        variables = new_variables(instructions)
         for index, instruction in enumerate(instructions):
             op, token = instruction.op, instruction.operand
             if not isinstance(token, int) or (op not in _CALLS and op not in _WRITES and op not in _LOADS):
@@ -74,6 +80,10 @@ class Writers:
                     callee = self.links.method(image, token, _EMPTY)
                     if isinstance(callee, MethodHandle):
                         self._callers.setdefault(callee.key, {})[handle.key] = None
+                        depth = len(self.links.signature(callee).parameters) + 1
+                        called = op in _PLAIN_CALLS and not callee.is_static
+                        if not called or not made_here(self.links, image, instructions, index, depth, variables):
+                            self._others.setdefault(callee.key, {})[handle.key] = None
                     continue
                 entry = self.links.field(image, token, _EMPTY)
             except UnreadableAssembly:
@@ -83,8 +93,14 @@ class Writers:
             if op in _LOADS:
                 self._loads.setdefault(entry.key, {})[handle.key] = None
             following = instructions[index + 1] if index + 1 < len(instructions) else None
+            if op == OP["stfld"] and made_here(self.links, image, instructions, index, 2, variables):
+                # No object that a member starts from is changed: it did not exist.
+                continue
             if op in _WRITES or (op in _ADDRESSES and not self._reads_only(image, entry, following)):
-                self._writes.setdefault(entry.key, {})[handle.key] = None
+                written_to = origin(self.links, image, instructions, index, 2) if op == OP["stfld"] else None
+                own = written_to is not None and NAMES[written_to.op] == "ldarg.0" and not handle.is_static
+                writes = self._writes.setdefault(entry.key, {})
+                writes[handle.key] = own and writes.get(handle.key, True)
                 written = _lambda(instructions, index) if op == OP["stsfld"] else None
                 self._lambdas.setdefault(entry.key, set()).add((image, written) if written is not None else None)
 
@@ -140,19 +156,23 @@ class Writers:
         if writer.name == ".cctor":
             # The initialiser of another class runs once, at a time that the order of the calls decides.
             written, writing = entry.declaring_type, writer.declaring_type
-            if not entry.is_static or (written.image is writing.image and written.row == writing.row):
+            if not entry.is_static:
+                return writer.key in evaluated
+            if written.image is writing.image and written.row == writing.row:
                 return True
             return any(self._touches(own, writing) for own in written.methods_named(".cctor"))
         if writer.name == ".ctor" and not entry.is_static:
             return True
         if writer.key == root:
             return True
+        # What is written into an object that the caller has just made is no matter of those that were there before.
+        new_only = self._writes[entry.key][writer.key] and not writer.is_virtual and not self._others.get(writer.key)
         if writer.key not in evaluated:
             uncalled = not self._callers.get(writer.key)
-            return uncalled and writer.name.startswith("set_") and not writer.is_virtual
+            return (uncalled or new_only) and writer.name.startswith("set_") and not writer.is_virtual
         if not self.links.signature(writer).parameters:
             return True
-        return self._called_only_by(writer.key, evaluated, root)
+        return (new_only and bool(self._callers.get(writer.key))) or self._called_only_by(writer.key, evaluated, root)
 
     def _touches(self, method: MethodHandle, type_: TypeHandle) -> bool:
         """Whether a static constructor makes another type's run first, as those of F# classes do with the file's."""

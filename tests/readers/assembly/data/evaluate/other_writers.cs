@@ -76,3 +76,35 @@ public class C : IMAExtensible2GetSchema, IMAExtensible2GetParameters { public S
 //# the initialiser of another class writes a static that was read before it ran [open]
 static class A { public static bool V; } static class B { static B() { A.V = true; } public static bool M() { return false; } }
 public class C : IMAExtensible2GetCapabilities { readonly MACapabilities made = new MACapabilities { FullExport = A.V | B.M() }; public MACapabilities Capabilities { get { return made; } } }
+//# fields of objects that another class makes on the spot
+public class F { public string Name; public bool Key; }
+public static class A { public static readonly F Id = new F { Name = "id", Key = true }; }
+public static class B { public static readonly F Other = new F { Name = "other", Key = false }; public static readonly F[] All = { new F { Name = "x" }, new F { Name = "y" } }; }
+public class C : IMAExtensible2GetSchema, IMAExtensible2GetParameters { public Schema GetSchema(CP p) { var s = Schema.Create(); s.Types.Add(SchemaType.Create(A.Id.Name, A.Id.Key)); if (A.Id.Name != "id") s.Types.Add(SchemaType.Create("two", true)); return s; } public IList<ConfigParameterDefinition> GetConfigParameters(CP p, ConfigParameterPage page) { return new List<ConfigParameterDefinition> { ConfigParameterDefinition.CreateStringParameter(B.Other.Name, B.All[0].Name) }; } public ParameterValidationResult ValidateConfigParameters(CP p, ConfigParameterPage page) { return new ParameterValidationResult(); } }
+//# properties of objects that another class makes on the spot
+public class F { public string Name { get; set; } public bool Key { get; set; } }
+public static class A { public static readonly F Id = new F { Name = "id", Key = true }; }
+public static class B { public static readonly F Other = new F { Name = "other", Key = false }; public static readonly F[] All = { new F { Name = "x" }, new F { Name = "y" } }; }
+public class C : IMAExtensible2GetSchema, IMAExtensible2GetParameters { public Schema GetSchema(CP p) { var s = Schema.Create(); s.Types.Add(SchemaType.Create(A.Id.Name, A.Id.Key)); if (A.Id.Name != "id") s.Types.Add(SchemaType.Create("two", true)); return s; } public IList<ConfigParameterDefinition> GetConfigParameters(CP p, ConfigParameterPage page) { return new List<ConfigParameterDefinition> { ConfigParameterDefinition.CreateStringParameter(B.Other.Name, B.All[0].Name) }; } public ParameterValidationResult ValidateConfigParameters(CP p, ConfigParameterPage page) { return new ParameterValidationResult(); } }
+//# an object that the initialiser of another class changes [open]
+public class F { public string Name; }
+public static class A { public static readonly F Id = new F { Name = "id" }; }
+public static class B { public static readonly bool Done; static B() { var f = A.Id; f.Name = "changed"; Done = true; } }
+public class C : IMAExtensible2GetSchema, IMAExtensible2GetParameters { public Schema GetSchema(CP p) { var s = Schema.Create(); s.Types.Add(SchemaType.Create("user", true)); if (A.Id.Name != "id") s.Types.Add(SchemaType.Create("two", true)); return s; } public IList<ConfigParameterDefinition> GetConfigParameters(CP p, ConfigParameterPage page) { var l = new List<ConfigParameterDefinition>(); if (B.Done) l.Add(ConfigParameterDefinition.CreateDividerParameter()); return l; } public ParameterValidationResult ValidateConfigParameters(CP p, ConfigParameterPage page) { return new ParameterValidationResult(); } }
+//# an object that the initialiser of another class changes through a property [open]
+public class F { public string Name { get; set; } }
+public static class A { public static readonly F Id = new F { Name = "id" }; }
+public static class B { public static readonly bool Done; static B() { var f = A.Id; f.Name = "changed"; Done = true; } }
+public class C : IMAExtensible2GetSchema, IMAExtensible2GetParameters { public Schema GetSchema(CP p) { var s = Schema.Create(); s.Types.Add(SchemaType.Create("user", true)); if (A.Id.Name != "id") s.Types.Add(SchemaType.Create("two", true)); return s; } public IList<ConfigParameterDefinition> GetConfigParameters(CP p, ConfigParameterPage page) { var l = new List<ConfigParameterDefinition>(); if (B.Done) l.Add(ConfigParameterDefinition.CreateDividerParameter()); return l; } public ParameterValidationResult ValidateConfigParameters(CP p, ConfigParameterPage page) { return new ParameterValidationResult(); } }
+//# a setter that is also called on an object that was there before [open]
+public class F { public string Name { get; set; } }
+public static class A { public static readonly F Id = new F { Name = "id" }; }
+public class C : IMAExtensible2GetSchema, IMAExtensible2GetParameters { public Schema GetSchema(CP p) { var s = Schema.Create(); s.Types.Add(SchemaType.Create("user", true)); if (A.Id.Name != "id") s.Types.Add(SchemaType.Create("two", true)); return s; } public IList<ConfigParameterDefinition> GetConfigParameters(CP p, ConfigParameterPage page) { var fresh = new F { Name = "x" }; var f = p.Count > 1000 ? fresh : A.Id; f.Name = "changed"; return new List<ConfigParameterDefinition>(); } public ParameterValidationResult ValidateConfigParameters(CP p, ConfigParameterPage page) { return new ParameterValidationResult(); } }
+//# a setter that writes into another object [open]
+public class F { public string Name; public string Other { set { A.Id.Name = value; } } }
+public static class A { public static readonly F Id = new F { Name = "id" }; }
+public class C : IMAExtensible2GetSchema, IMAExtensible2GetParameters { public Schema GetSchema(CP p) { var s = Schema.Create(); s.Types.Add(SchemaType.Create("user", true)); if (A.Id.Name != "id") s.Types.Add(SchemaType.Create("two", true)); return s; } public IList<ConfigParameterDefinition> GetConfigParameters(CP p, ConfigParameterPage page) { new F { Other = "changed" }.ToString(); return new List<ConfigParameterDefinition>(); } public ParameterValidationResult ValidateConfigParameters(CP p, ConfigParameterPage page) { return new ParameterValidationResult(); } }
+//# a variable that holds a new object and then one that was there before [open]
+public class F { public string Name { get; set; } }
+public static class A { public static readonly F Id = new F { Name = "id" }; }
+public class C : IMAExtensible2GetSchema, IMAExtensible2GetParameters { public Schema GetSchema(CP p) { var s = Schema.Create(); s.Types.Add(SchemaType.Create("user", true)); if (A.Id.Name != "id") s.Types.Add(SchemaType.Create("two", true)); return s; } public IList<ConfigParameterDefinition> GetConfigParameters(CP p, ConfigParameterPage page) { var f = new F(); f.Name = "a"; f = A.Id; f.Name = "b"; return new List<ConfigParameterDefinition>(); } public ParameterValidationResult ValidateConfigParameters(CP p, ConfigParameterPage page) { return new ParameterValidationResult(); } }
