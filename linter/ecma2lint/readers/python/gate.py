@@ -251,7 +251,7 @@ def _restore_enum_none(tree: ast.Module, placeholder: str) -> None:
 
 
 #: Fields that hold no nodes, or none that matter to the depth.
-_FLAT_FIELDS = frozenset(
+FLAT_FIELDS = frozenset(
     {"arg", "asname", "attr", "conversion", "ctx", "id", "is_async", "kind", "level", "module", "name", "names", "op", "ops"}
     | {"rest", "simple", "type_comment", "type_ignores"}
 )
@@ -275,7 +275,7 @@ def _survey(tree: ast.Module) -> tuple[tuple[ast.Call, ...], frozenset[str]] | N
             kind = node.__class__
             names = fields.get(kind)
             if names is None:
-                names = fields[kind] = tuple(name for name in kind._fields if name not in _FLAT_FIELDS)
+                names = fields[kind] = tuple(name for name in kind._fields if name not in FLAT_FIELDS)
             if kind is call_type:
                 if node.keywords:
                     calls.append(node)

@@ -11,12 +11,12 @@ Observations emitted here: those of :mod:`ecma2lint.readers.assembly.evaluate_us
 from __future__ import annotations
 
 import ast
-from collections import deque
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Any, Final
 
 from ecma2lint.facts import Observation
 from ecma2lint.readers.python.classes import OwnedClass
+from ecma2lint.readers.python.gate import FLAT_FIELDS
 from ecma2lint.readers.python.members import BoundMember
 from ecma2lint.readers.python.modules import Module
 
@@ -31,6 +31,9 @@ _SAME: Final = frozenset({"list", "tuple", "sorted", "iter", "reversed", "enumer
 _ASKS: Final = frozenset({"Contains", "ContainsKey", "get_Item"})
 
 _NO_CONSTANT: Final = "a parameter is read by a name that is no constant"
+
+_NOTED: Final = frozenset({ast.Attribute, ast.FunctionDef, ast.AsyncFunctionDef, ast.Call, ast.arg})
+_FLAT: Final = frozenset({type(None), str, int, bool})
 
 Functions = dict[str, list[ast.FunctionDef | ast.AsyncFunctionDef]]
 
@@ -81,34 +84,55 @@ def _names(members: Iterable[BoundMember], parameter: str) -> set[str] | None:
 
 
 class _Source:
-    """Everything the trees of the own modules say, gathered in one pass."""
+    """Everything the trees of the own modules say, gathered in one pass; nodes that stand for names are filed under them."""
 
     def __init__(self, trees: list[ast.Module]) -> None:
         self.parents: dict[ast.AST, ast.AST] = {}
         self.words: set[str] = set()
         self.functions: Functions = {}
-        self.nodes: list[ast.AST] = []
+        self.named: dict[str, list[ast.Name | ast.Attribute]] = {}
+        self.arguments: dict[str, list[ast.arg]] = {}
         self.dynamic: str | None = None
-        for tree in trees:
-            todo: deque[ast.AST] = deque([tree])
-            while todo:
-                node = todo.popleft()
-                children = list(ast.iter_child_nodes(node))
-                todo.extend(children)
-                self.nodes.append(node)
-                self.parents.update(dict.fromkeys(children, node))
+        parents, named, words = self.parents, self.named, self.words
+        fields: dict[type, tuple[str, ...]] = {}
+        todo: list[Any] = list(trees)
+        append = todo.append
+        for node in todo:
+            kind = node.__class__
+            if kind is ast.Name:
+                named.setdefault(node.id, []).append(node)
+                continue
+            if kind is ast.Constant:
+                if node.value.__class__ is str:
+                    words.add(node.value.removeprefix("get_"))
+                continue
+            if kind in _NOTED:
                 self._note(node)
+            names = fields.get(kind)
+            if names is None:
+                names = fields[kind] = tuple(name for name in kind._fields if name not in FLAT_FIELDS)
+            for name in names:
+                value = getattr(node, name)
+                if value.__class__ is list:
+                    for one in value:
+                        if one.__class__ not in _FLAT:
+                            parents[one] = node
+                            append(one)
+                elif value.__class__ not in _FLAT:
+                    parents[value] = node
+                    append(value)
 
     def _note(self, node: ast.AST) -> None:
         if isinstance(node, ast.Attribute):
+            self.named.setdefault(node.attr, []).append(node)
             if isinstance(node.ctx, ast.Load):
                 self.words.add(node.attr.removeprefix("get_"))
             if node.attr in ("__dict__", "__getattribute__", "InvokeMember", "GetProperty"):
                 self.dynamic = f"{node.attr} at line {node.lineno}"
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            self.words.add(node.value.removeprefix("get_"))
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             self.functions.setdefault(node.name, []).append(node)
+        elif isinstance(node, ast.arg):
+            self.arguments.setdefault(node.arg, []).append(node)
         elif isinstance(node, ast.Call):
             self._note_call(node)
 
@@ -141,15 +165,19 @@ class _Flow:
         if names is None:
             return "how the member takes its arguments is not plain to see"
         self.names = set(names)
-        while True:
-            before = len(self.names)
-            for node in self.source.nodes:
-                if isinstance(node, ast.expr) and self._holds(node):
-                    reason = self._use(node)
-                    if reason:
-                        return f"{reason} at line {node.lineno}"
-            if len(self.names) == before:
-                return None
+        done: set[str] = set()
+        while pending := sorted(self.names | self.inner, key=str) if not done else sorted(self.names - done):
+            done.update(pending)
+            for name in pending:
+                for named in self.source.named.get(name, ()):
+                    node: ast.AST | None = named
+                    # What holds the object may make the expression around it hold it too.
+                    while isinstance(node, ast.expr) and self._holds(node):
+                        reason = self._use(node)
+                        if reason:
+                            return f"{reason} at line {node.lineno}"
+                        node = self.source.parents.get(node)
+        return None
 
     def _holds(self, node: ast.AST) -> bool:
         if isinstance(node, ast.Name):
@@ -225,17 +253,12 @@ class _Flow:
         name = key.id if isinstance(key, ast.Name) else key.attr if isinstance(key, ast.Attribute) else None
         if name is None:
             return "the name of a parameter is put together"
-        found = False
-        for node in self.source.nodes:
-            stored = isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Store) and _spelled(node) == name
-            if stored and not self._constant(node):
-                return _NO_CONSTANT
-            if isinstance(node, ast.arg) and node.arg == name:
-                reason = self._argument(node)
-                if reason:
-                    return reason
-            found = found or stored or (isinstance(node, ast.arg) and node.arg == name)
-        return None if found else _NO_CONSTANT
+        stores = [node for node in self.source.named.get(name, ()) if isinstance(node.ctx, ast.Store)]
+        arguments = self.source.arguments.get(name, [])
+        if not all(self._constant(node) for node in stores):
+            return _NO_CONSTANT
+        reason = next((reason for argument in arguments if (reason := self._argument(argument))), None)
+        return reason or (None if stores or arguments else _NO_CONSTANT)
 
     def _note(self, key: ast.Constant) -> None:
         if isinstance(key.value, str):
@@ -258,23 +281,22 @@ class _Flow:
         arguments = [one.arg for one in (*function.args.posonlyargs, *function.args.args)]
         if argument.arg not in arguments:
             return bad
-        for node in self.source.nodes:
-            if isinstance(node, ast.Name | ast.Attribute) and _spelled(node) == function.name:
-                call = self.source.parents.get(node)
-                if not isinstance(call, ast.Call) or call.func is not node:
+        for node in self.source.named.get(function.name, ()):
+            call = self.source.parents.get(node)
+            if not isinstance(call, ast.Call) or call.func is not node:
+                return bad
+            passed = [one.value for one in call.keywords if one.arg == argument.arg]
+            bound = isinstance(node, ast.Attribute) and arguments[:1] in (["self"], ["cls"])
+            position = arguments.index(argument.arg) - bound
+            passed += call.args[position : position + 1]
+            if any(isinstance(one, ast.Starred) for one in call.args) or any(one.arg is None for one in call.keywords):
+                return bad
+            defaults = function.args.defaults
+            default = arguments.index(argument.arg) - len(arguments) + len(defaults)
+            for one in passed or (defaults[default : default + 1] if default >= 0 else []):
+                if not isinstance(one, ast.Constant):
                     return bad
-                passed = [one.value for one in call.keywords if one.arg == argument.arg]
-                bound = isinstance(node, ast.Attribute) and arguments[:1] in (["self"], ["cls"])
-                position = arguments.index(argument.arg) - bound
-                passed += call.args[position : position + 1]
-                if any(isinstance(one, ast.Starred) for one in call.args) or any(one.arg is None for one in call.keywords):
-                    return bad
-                defaults = function.args.defaults
-                default = arguments.index(argument.arg) - len(arguments) + len(defaults)
-                for one in passed or (defaults[default : default + 1] if default >= 0 else []):
-                    if not isinstance(one, ast.Constant):
-                        return bad
-                    self._note(one)
+                self._note(one)
         return None
 
     def _into(self, target: ast.expr) -> str | None:
