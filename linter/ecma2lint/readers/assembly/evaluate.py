@@ -33,6 +33,7 @@ from ecma2lint.readers.model_facts import (
     partitions_fact,
 )
 from ecma2lint.readers.results import result_observations, shared_observations
+from ecma2lint.records import replace
 
 Members = Mapping[tuple[str, str], MethodHandle]
 
@@ -157,18 +158,26 @@ class _ClassEvaluation:
         )
 
     def _capabilities(self) -> Capabilities | None:
+        """What either member returns: which one a host asks where a class has both is not documented."""
+        found: list[Result] = []
+        first: tuple[str, Place] | None = None
         for interface, member in (("GetCapabilitiesEx", "GetCapabilitiesEx"), ("GetCapabilities", "Capabilities")):
             method = self._method(interface, member)
-            if method is not None:
-                arguments = _configuration if interface.endswith("Ex") else _nothing
-                run = self._run(method, arguments)
-                self._observe(member, run, method)
-                kept = {number: f"a static field of {name}" for number, name in run.statics.items()}
-                shared = shared_observations(member, run.results, kept, self.evaluator.place(method).location)
-                self.observations.update(dict.fromkeys(shared))
-                found = self._results(run, method)
-                return capabilities_fact(found, member, self.contract, self.evaluator.place(method))
-        return None
+            if method is None:
+                continue
+            place = self.evaluator.place(method)
+            run = self._run(method, _configuration if interface.endswith("Ex") else _nothing)
+            self._observe(member, run, method)
+            kept = {number: f"a static field of {name}" for number, name in run.statics.items()}
+            self.observations.update(dict.fromkeys(shared_observations(member, run.results, kept, place.location)))
+            results = self._results(run, method)
+            if first is None:
+                first = (member, place)
+            else:
+                why = Cause(f"{first[0]} and {member} say different things, and which one a host asks is not documented", place)
+                results = [replace(one, value=replace(one.value, why=one.value.why or why)) for one in results]
+            found += results
+        return capabilities_fact(found, first[0], self.contract, first[1]) if first else None
 
     def _parameters(self) -> tuple[tuple[Parameter, ...], dict[str, Count]]:
         for interface, member in (("GetParametersEx", "GetConfigParametersEx"), ("GetParameters", "GetConfigParameters")):

@@ -14,3 +14,7 @@ public class C : IMAExtensible2GetSchema { public Schema GetSchema(CP p) { var s
 //# this assigned in a boxed struct
 interface IR { void Reset(); string N { get; } } struct V : IR { int n; public void Reset() { this = new V { n = n + 5 }; } public string N { get { return "n" + n; } } }
 public class C : IMAExtensible2GetSchema { static string G<T>(T t) where T : IR { t.Reset(); return t.N; } static void R<T>(ref T t) where T : IR { t.Reset(); } public Schema GetSchema(CP p) { var s = Schema.Create(); var v = new V(); IR r = v; r.Reset(); s.Types.Add(SchemaType.Create("a" + r.N + v.N, true)); s.Types.Add(SchemaType.Create("b" + G(v) + v.N + G(r) + r.N, true)); R(ref v); s.Types.Add(SchemaType.Create("c" + v.N, true)); Action a = v.Reset; a(); s.Types.Add(SchemaType.Create("d" + v.N, true)); return s; } }
+//# both members say the same
+public class C : IMAExtensible2GetCapabilities, IMAExtensible2GetCapabilitiesEx { public MACapabilities Capabilities { get { return new MACapabilities { FullExport = true }; } } public MACapabilities GetCapabilitiesEx(CP p) { return new MACapabilities { FullExport = true }; } }
+//# the two members say different things [open]
+public class C : IMAExtensible2GetCapabilities, IMAExtensible2GetCapabilitiesEx { public MACapabilities Capabilities { get { return new MACapabilities { FullExport = true }; } } public MACapabilities GetCapabilitiesEx(CP p) { return new MACapabilities { FullExport = false }; } }
