@@ -262,7 +262,7 @@ def _cache_key(args: list[Abstract], keywords: dict[str, Abstract]) -> str:
 def _cache_part(atom: Atom | None) -> str:
     """Equal numbers have one text, whatever their type."""
     if isinstance(atom, Tuple):
-        return f"({','.join(_cache_part(item.atom) for item in atom.items)},)"
+        return f"{type(atom).__name__}({','.join(_cache_part(item.atom) for item in atom.items)},)"
     try:
         value = python_value(atom) if atom is not None else None
     except NotPlainError:

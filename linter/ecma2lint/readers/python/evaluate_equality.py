@@ -34,7 +34,7 @@ def equal(machine: Machine, left: Atom, right: Atom, depth: int = 0) -> bool | N
     if depth > _DEEPEST:
         return None
     if isinstance(left, Tuple) and isinstance(right, Tuple):
-        if len(left.items) != len(right.items):
+        if left.__class__ is not right.__class__ or len(left.items) != len(right.items):
             return False
         return _all(equal_values(machine, a, b, depth + 1) for a, b in zip(left.items, right.items, strict=True))
     if isinstance(left, Ref) or isinstance(right, Ref):

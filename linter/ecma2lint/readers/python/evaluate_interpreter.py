@@ -10,7 +10,7 @@ from ecma2lint.readers.python.evaluate_attributes import Attributes
 from ecma2lint.readers.python.evaluate_frames import DICT, INSTANCE, LIST, SET
 from ecma2lint.readers.python.evaluate_machine import Machine
 from ecma2lint.readers.python.evaluate_statements import Statements
-from ecma2lint.readers.python.evaluate_values import External, Plain, Raised, Tuple
+from ecma2lint.readers.python.evaluate_values import External, Plain, Raised, Range, Tuple
 from ecma2lint.readers.python.modules import Module
 
 _TYPE_NAMES = {"builtins.str": "str", "builtins.bool": "bool", "builtins.int": "int", "builtins.float": "float"}
@@ -67,7 +67,9 @@ class Interpreter(Attributes, Statements):
             wanted = cls.path.partition(".")[2]
             if isinstance(atom, Ref):
                 return self._heap_is(atom, wanted)
-            return wanted == "tuple" if isinstance(atom, Tuple) else False if isinstance(atom, Const | Plain) else None
+            if isinstance(atom, Tuple):
+                return wanted == "tuple" and not isinstance(atom, Range)
+            return False if isinstance(atom, Const | Plain) else None
         if isinstance(cls, Ref) and cls.id in self.classes:
             record = self.record(atom)
             if record is not None and record.type == INSTANCE:

@@ -13,7 +13,7 @@ from ecma2lint.readers.python import evaluate_dunders as dunders
 from ecma2lint.readers.python import evaluate_net as net
 from ecma2lint.readers.python.evaluate_equality import ordered_by_sources
 from ecma2lint.readers.python.evaluate_frames import LIST
-from ecma2lint.readers.python.evaluate_values import NEVER, Lazy, Tuple, View, boolean, either, read_by, to_value
+from ecma2lint.readers.python.evaluate_values import NEVER, Lazy, Range, Tuple, View, boolean, either, read_by, to_value
 
 if TYPE_CHECKING:
     from ecma2lint.readers.python.evaluate_calls import Calls as Evaluator
@@ -109,7 +109,7 @@ def make_range(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:
         return machine.throw_builtin(type(error).__name__)
     if len(found) > collections.LONGEST_UNROLLED:
         return machine.unknown("a range that is too long to unroll")
-    return single(Tuple(tuple(to_value(number) for number in found)))
+    return single(Range(tuple(to_value(number) for number in found)))
 
 
 def enumerated(machine: Evaluator, args: Args, keywords: Keywords) -> Abstract:

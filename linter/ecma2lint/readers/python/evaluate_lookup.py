@@ -171,7 +171,7 @@ def slice_of(machine: Machine, value: Abstract, parts: list[Abstract]) -> Abstra
     cut = slice(*numbers)
     atom = value.atom
     if isinstance(atom, Tuple):
-        return single(Tuple(atom.items[cut]))
+        return single(replace(atom, items=atom.items[cut]))
     if isinstance(atom, Const) and isinstance(atom.value, str):
         return to_value(atom.value[cut])
     items = sequence(machine, atom) if atom is not None else None

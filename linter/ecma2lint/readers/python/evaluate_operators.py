@@ -17,6 +17,7 @@ from ecma2lint.readers.python.evaluate_values import (
     Method,
     NotPlainError,
     Plain,
+    Range,
     Tuple,
     python_value,
     to_atom,
@@ -95,6 +96,8 @@ def binary(kind: type[ast.operator], left: Atom, right: Atom) -> Atom:
     if isinstance(left, Const) and left.type in ENUMS:
         return _enum_binary(kind, left, right)
     if isinstance(right, Const) and right.type in ENUMS and isinstance(left, Const | Plain | Tuple):
+        raise NotModelledError
+    if any(isinstance(one, Range) for one in (left, right)):
         raise NotModelledError
     if kind is ast.Add and isinstance(left, Tuple) and isinstance(right, Tuple):
         return Tuple(left.items + right.items)

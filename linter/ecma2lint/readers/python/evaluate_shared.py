@@ -126,7 +126,7 @@ class SharedState:
         if isinstance(atom, Ref):
             return Ref(self._id(atom.id))
         if isinstance(atom, Tuple):
-            return Tuple(tuple(self._value(item) for item in atom.items))
+            return replace(atom, items=tuple(self._value(item) for item in atom.items))
         if isinstance(atom, Function):
             return replace(
                 atom,

@@ -31,6 +31,11 @@ class Tuple:
 
 
 @dataclass(frozen=True, slots=True)
+class Range(Tuple):
+    """A range: gone through like the tuple of its numbers, and equal to none."""
+
+
+@dataclass(frozen=True, slots=True)
 class External:
     """Something outside the sources that were read, by its dotted path (``os.environ``, ``builtins.len``)."""
 
@@ -290,7 +295,7 @@ def python_value(atom: Atom) -> Any:
         return atom.value
     if isinstance(atom, Plain) and atom.type in ("float", "bytes", "complex") and atom.text not in ("nan", "inf", "-inf"):
         return ast.literal_eval(atom.text)
-    if isinstance(atom, Tuple):
+    if isinstance(atom, Tuple) and not isinstance(atom, Range):
         parts = [item.atom for item in atom.items]
         if all(part is not None for part in parts):
             return tuple(python_value(part) for part in parts)
