@@ -11,7 +11,7 @@ Observations emitted here: those of :mod:`ecma2lint.readers.assembly.evaluate_us
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from ecma2lint.facts import Observation
@@ -33,6 +33,8 @@ _ASKS: Final = frozenset({"Contains", "ContainsKey", "get_Item"})
 _NO_CONSTANT: Final = "a parameter is read by a name that is no constant"
 
 _NOTED: Final = frozenset({ast.Attribute, ast.FunctionDef, ast.AsyncFunctionDef, ast.Call, ast.arg})
+_DYNAMIC_CALLS: Final = ("exec", "eval", "vars", "attrgetter", "methodcaller")
+_DYNAMIC_ATTRIBUTES: Final = ("__dict__", "__getattribute__", "InvokeMember", "GetProperty")
 _FLAT: Final = frozenset({type(None), str, int, bool})
 
 Functions = dict[str, list[ast.FunctionDef | ast.AsyncFunctionDef]]
@@ -48,13 +50,13 @@ def unread(cls: OwnedClass, members: Iterable[BoundMember], modules: Iterable[Mo
     """
     listed = list(members)
     read = list(modules)
-    source = _Source([module.tree for module in read])
+    source = _Source(read)
     broken = next((module.name for module in read if module.broken), None)
-    foreign = f"the base {cls.unknown_bases[0][1].name}" if cls.unknown_bases else broken or source.dynamic
+    foreign = f"the base {cls.unknown_bases[0][1].name}" if cls.unknown_bases else broken or source.dynamic()
     place = cls.module.location(cls.node, cls.type_name)
     for member, subject, parameter, inner in _PROPERTIES:
         bound = [one for one in listed if one.contract.name == member and one.function is not None]
-        if not bound or subject.partition(".")[2] in source.words:
+        if not bound or source.says(subject.partition(".")[2]):
             continue
         reason = f"{foreign} may read it" if foreign else _Flow(source, inner).leak(_names(bound, parameter))
         yield Observation("may-read-elsewhere" if reason else "never-reads", subject, reason or "", place)
@@ -84,18 +86,79 @@ def _names(members: Iterable[BoundMember], parameter: str) -> set[str] | None:
 
 
 class _Source:
-    """Everything the trees of the own modules say, gathered in one pass; nodes that stand for names are filed under them."""
+    """What the own modules say of names: nodes that stand for a name are filed under it.
 
-    def __init__(self, trees: list[ast.Module]) -> None:
+    Only statements in whose text a name that is asked for stands are gone through, the methods of classes one by one.
+    """
+
+    def __init__(self, modules: list[Module]) -> None:
         self.parents: dict[ast.AST, ast.AST] = {}
-        self.words: set[str] = set()
-        self.functions: Functions = {}
-        self.named: dict[str, list[ast.Name | ast.Attribute]] = {}
-        self.arguments: dict[str, list[ast.arg]] = {}
-        self.dynamic: str | None = None
-        parents, named, words = self.parents, self.named, self.words
-        fields: dict[type, tuple[str, ...]] = {}
-        todo: list[Any] = list(trees)
+        self._words: set[str] = set()
+        self._functions: Functions = {}
+        self._named: dict[str, list[ast.Name | ast.Attribute]] = {}
+        self._arguments: dict[str, list[ast.arg]] = {}
+        self._dynamic: str | None = None
+        self._fields: dict[type, tuple[str, ...]] = {}
+        self._waiting: list[tuple[str, ast.stmt]] = []
+        for module in modules:
+            self._split(module.tree, module.parsed.lines)
+
+    def _split(self, owner: ast.Module | ast.ClassDef, lines: list[str]) -> None:
+        for statement in owner.body:
+            self.parents[statement] = owner
+            decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
+            if isinstance(statement, ast.ClassDef):
+                heads = [*statement.bases, *statement.keywords, *decorators]
+                self.parents.update(dict.fromkeys(heads, statement))
+                self._walk(heads)
+                self._split(statement, lines)
+                continue
+            start = min([statement.lineno, *(one.lineno for one in decorators)])
+            text = "\n".join(lines[start - 1 : statement.end_lineno])
+            if text.isascii():
+                self._waiting.append((text, statement))
+            else:
+                # Python takes several spellings of such a name for one.
+                self._walk([statement])
+
+    def _look(self, *names: str) -> None:
+        """Go through every statement in which one of the names stands."""
+        found = [statement for text, statement in self._waiting if any(name in text for name in names)]
+        if found:
+            self._waiting = [entry for entry in self._waiting if not any(name in entry[0] for name in names)]
+            self._walk(found)
+
+    def says(self, word: str) -> bool:
+        """Whether an attribute of that name is read, or a text that is the word stands anywhere."""
+        self._look(word)
+        if word not in self._words:
+            # Texts may be written in pieces.
+            self._look("")
+        return word in self._words
+
+    def dynamic(self) -> str | None:
+        """A place where names are put together at run time, in words."""
+        self._look(*_DYNAMIC_CALLS, *_DYNAMIC_ATTRIBUTES, "getattr")
+        return self._dynamic
+
+    def named(self, name: str) -> list[ast.Name | ast.Attribute]:
+        """The names and attributes of that name."""
+        self._look(name)
+        return self._named.get(name, [])
+
+    def arguments(self, name: str) -> list[ast.arg]:
+        """The arguments that functions take under that name."""
+        self._look(name)
+        return self._arguments.get(name, [])
+
+    def functions(self, name: str) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+        """The functions of that name."""
+        self._look(name)
+        return self._functions.get(name, [])
+
+    def _walk(self, roots: Sequence[ast.AST]) -> None:
+        parents, named, words, fields = self.parents, self._named, self._words, self._fields
+        todo: list[Any] = list(roots)
         append = todo.append
         for node in todo:
             kind = node.__class__
@@ -124,24 +187,24 @@ class _Source:
 
     def _note(self, node: ast.AST) -> None:
         if isinstance(node, ast.Attribute):
-            self.named.setdefault(node.attr, []).append(node)
+            self._named.setdefault(node.attr, []).append(node)
             if isinstance(node.ctx, ast.Load):
-                self.words.add(node.attr.removeprefix("get_"))
-            if node.attr in ("__dict__", "__getattribute__", "InvokeMember", "GetProperty"):
-                self.dynamic = f"{node.attr} at line {node.lineno}"
+                self._words.add(node.attr.removeprefix("get_"))
+            if node.attr in _DYNAMIC_ATTRIBUTES:
+                self._dynamic = f"{node.attr} at line {node.lineno}"
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            self.functions.setdefault(node.name, []).append(node)
+            self._functions.setdefault(node.name, []).append(node)
         elif isinstance(node, ast.arg):
-            self.arguments.setdefault(node.arg, []).append(node)
+            self._arguments.setdefault(node.arg, []).append(node)
         elif isinstance(node, ast.Call):
             self._note_call(node)
 
     def _note_call(self, node: ast.Call) -> None:
         name = _called(node.func)
-        if name in ("exec", "eval", "vars", "attrgetter", "methodcaller"):
-            self.dynamic = f"{name}() at line {node.lineno}"
+        if name in _DYNAMIC_CALLS:
+            self._dynamic = f"{name}() at line {node.lineno}"
         elif name == "getattr" and (len(node.args) < 2 or not isinstance(node.args[1], ast.Constant)):
-            self.dynamic = f"getattr() at line {node.lineno}"
+            self._dynamic = f"getattr() at line {node.lineno}"
 
 
 def _called(func: ast.expr) -> str:
@@ -169,7 +232,7 @@ class _Flow:
         while pending := sorted(self.names | self.inner, key=str) if not done else sorted(self.names - done):
             done.update(pending)
             for name in pending:
-                for named in self.source.named.get(name, ()):
+                for named in self.source.named(name):
                     node: ast.AST | None = named
                     # What holds the object may make the expression around it hold it too.
                     while isinstance(node, ast.expr) and self._holds(node):
@@ -253,8 +316,8 @@ class _Flow:
         name = key.id if isinstance(key, ast.Name) else key.attr if isinstance(key, ast.Attribute) else None
         if name is None:
             return "the name of a parameter is put together"
-        stores = [node for node in self.source.named.get(name, ()) if isinstance(node.ctx, ast.Store)]
-        arguments = self.source.arguments.get(name, [])
+        stores = [node for node in self.source.named(name) if isinstance(node.ctx, ast.Store)]
+        arguments = self.source.arguments(name)
         if not all(self._constant(node) for node in stores):
             return _NO_CONSTANT
         reason = next((reason for argument in arguments if (reason := self._argument(argument))), None)
@@ -281,7 +344,7 @@ class _Flow:
         arguments = [one.arg for one in (*function.args.posonlyargs, *function.args.args)]
         if argument.arg not in arguments:
             return bad
-        for node in self.source.named.get(function.name, ()):
+        for node in self.source.named(function.name):
             call = self.source.parents.get(node)
             if not isinstance(call, ast.Call) or call.func is not node:
                 return bad
@@ -313,7 +376,7 @@ class _Flow:
         name = _called(call.func)
         if isinstance(what, ast.expr) and call.func is what:
             return None
-        functions = self.source.functions.get(name)
+        functions = self.source.functions(name) if name else []
         if not functions:
             harmless = isinstance(call.func, ast.Name) and (name in _HARMLESS or (name in _SAME and not self.single))
             return None if harmless else f"it is passed to {name or 'code that is not seen'}"
