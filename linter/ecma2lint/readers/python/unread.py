@@ -130,7 +130,11 @@ class _Source:
 
     def says(self, word: str) -> bool:
         """Whether an attribute of that name is read, or a text that is the word stands anywhere."""
-        self._look(word)
+        for entry in [entry for entry in self._waiting if word in entry[0]]:
+            if word in self._words:
+                break
+            self._waiting.remove(entry)
+            self._walk([entry[1]])
         if word not in self._words:
             # Texts may be written in pieces.
             self._look("")
