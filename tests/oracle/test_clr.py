@@ -39,7 +39,7 @@ def test_a_runtime_that_does_not_load_is_a_reason_not_a_crash() -> None:
 
 def test_requirement_turns_the_skip_into_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the oracle must run, a missing runtime fails the test instead of skipping it."""
-    monkeypatch.setattr(clr, "find_clr", lambda: clr.NoClr("none here"))
+    monkeypatch.setattr(clr, "find_clr", lambda only=None: clr.NoClr("none here"))
     monkeypatch.delenv(clr.REQUIRE, raising=False)
     with pytest.raises(pytest.skip.Exception, match="none here"):
         clr.require_clr()
