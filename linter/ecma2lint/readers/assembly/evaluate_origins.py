@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from ecma2lint.readers.assembly.damage import UnreadableAssembly
 from ecma2lint.readers.assembly.evaluate_flow import effect
 from ecma2lint.readers.assembly.evaluate_links import Context, Links
 from ecma2lint.readers.assembly.evaluate_pushed import variable
@@ -20,16 +21,16 @@ _LOADS: Final = frozenset({"ldloc.0", "ldloc.1", "ldloc.2", "ldloc.3", "ldloc.s"
 def origin(links: Links, image: Image, instructions: list[Instruction], index: int, depth: int) -> Instruction | None:
     """The instruction that pushed what lies ``depth`` deep (1: the top) before the instruction at an index.
 
-    None where control may come from elsewhere in between.
-
-    Raises:
-        UnreadableAssembly: a call in between names nothing that can be read.
+    None where control may come from elsewhere in between, or a call in between names nothing that can be read.
     """
     for instruction in reversed(instructions[:index]):
         name = NAMES[instruction.op]
         if is_branch(instruction.op) or not falls_through(instruction.op):
             return None
-        takes, gives = _call_effect(links, image, name, instruction) if name in _CALLS else effect(name)
+        try:
+            takes, gives = _call_effect(links, image, name, instruction) if name in _CALLS else effect(name)
+        except UnreadableAssembly:
+            return None
         if depth > gives:
             depth += takes - gives
         elif name == "dup":

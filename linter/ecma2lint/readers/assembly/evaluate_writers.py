@@ -176,13 +176,17 @@ class Writers:
 
     def _touches(self, method: MethodHandle, type_: TypeHandle) -> bool:
         """Whether a static constructor makes another type's run first, as those of F# classes do with the file's."""
-        body = method.body
-        for instruction in decode(body.code) if body is not None else []:
-            if instruction.op not in _STATICS or not isinstance(instruction.operand, int):
-                continue
-            found = self.links.field(method.image, instruction.operand, _EMPTY)
-            if isinstance(found, FieldHandle) and (found.image, found.declaring_type.row) == (type_.image, type_.row):
-                return True
+        try:
+            body = method.body
+            for instruction in decode(body.code) if body is not None else []:
+                if instruction.op not in _STATICS or not isinstance(instruction.operand, int):
+                    continue
+                found = self.links.field(method.image, instruction.operand, _EMPTY)
+                if isinstance(found, FieldHandle) and (found.image, found.declaring_type.row) == (type_.image, type_.row):
+                    return True
+        except (IlError, UnreadableAssembly):
+            # What it does first is not known, so nothing is taken from it.
+            return False
         return False
 
     def _called_only_by(self, key: Key, evaluated: dict[Key, MethodHandle], root: Key) -> bool:
